@@ -1,1 +1,12 @@
-Console.WriteLine("x");
+using MailLog.Parsing;
+foreach (string f in args)
+{
+    using var r = MailLogReader.Open(f);
+    while (r.Read())
+    {
+        Console.Write($"{r.Line.Number} {r.Line.Time:O} {r.Line.Kind} {r.Line.Form} {(r.Line.IsAmbiguous?"AMBIG ":"")}");
+        if (r.Line.Kind <= EventKind.Unknown) Console.Write(r.Line.Message.ToString());
+        foreach (LogField x in r.Line.Fields) Console.Write($" {x.Name}={x.Value.ToString()}");
+        Console.WriteLine();
+    }
+}

@@ -1,0 +1,80 @@
+namespace MailLog.Parsing;
+
+/// <summary>Turns the bytes of a block into parsed lines, then gives each its instant, in order.</summary>
+internal sealed class BlockParser(TimeResolver resolver)
+{
+    private readonly ProgramTable _programs = new();
+    private LineSplitter _splitter;
+    private HeaderCache _cache;
+
+    public long SkippedNuls => _splitter.SkippedNuls;
+
+    public long DroppedBytes => _splitter.DroppedBytes;
+
+    /// <summary>Parses every complete line that the input's buffer holds.</summary>
+    public void Parse(LogBlock block, LogInput input)
+    {
+        ReadOnlySpan<byte> buffer = block.Bytes.AsSpan(0, input.Length);
+        int position = input.Position;
+        while (_splitter.TryNext(buffer, input.IsFinal, ref position, out int start, out int length, out bool wasCut))
+        {
+            ref LineRecord line = ref block.Add();
+            line = default;
+            line.Start = start;
+            line.Length = (ushort)length;
+            line.Offset = input.BaseOffset + start;
+            line.Flags = wasCut ? LineFlags.Cut : LineFlags.None;
+            Parse(block, ref line);
+        }
+        input.Position = position;
+        ResolveTimes(block);
+    }
+
+    private void Parse(LogBlock block, ref LineRecord line)
+    {
+        ReadOnlySpan<byte> text = block.Bytes.AsSpan(line.Start, line.Length);
+        line.Form = LineRecord.NoForm;
+        if (!SyslogHeader.TryParse(text, ref _cache, out line.Header))
+            return;
+        ProgramTable.Entry program = _programs.Find(text.Slice(line.Header.ProgramStart, line.Header.ProgramLength));
+        if (program.Grammar is null)
+            return;
+        line.System = program.Grammar.System;
+        line.Kind = EventKind.Unknown;
+        line.FirstSlot = block.SlotCount;
+        Span<uint> slots = block.FreeSlots(Pattern.MaxFields);
+        LineForm? form = program.Grammar.Match(text.Slice(line.Header.MessageStart), line.Header.MessageStart, slots, out bool isAmbiguous);
+        if (form is null)
+            return;
+        block.SlotCount += form.Pattern.Fields.Length;
+        line.Form = form.Number;
+        line.Kind = form.Kind;
+        if (isAmbiguous)
+            line.Flags |= LineFlags.Ambiguous;
+    }
+
+    /// <summary>The year of a stamp can depend on an id further on, so the whole block is parsed before its times are worked out.</summary>
+    private void ResolveTimes(LogBlock block)
+    {
+        if (resolver.NeedsYear)
+        {
+            for (int i = 0; i < block.Count; i++)
+                if (TryGetSeconds(block, i, out long seconds) && resolver.TryAnchor(block.Lines[i].Header.Stamp, seconds))
+                    break;
+        }
+        for (int i = 0; i < block.Count; i++)
+        {
+            ref LineRecord line = ref block.Lines[i];
+            resolver.Resolve(line.Header.Stamp, out line.UtcTicks, out line.OffsetMinutes);
+        }
+    }
+
+    private static bool TryGetSeconds(LogBlock block, int index, out long seconds)
+    {
+        seconds = 0;
+        if (block.Lines[index].Form == LineRecord.NoForm || block.Lines[index].Header.Stamp.IsMissing)
+            return false;
+        var line = new LogLine(block, index);
+        return QueueId.TryGetFilterTime(line.Text(Field.FilterId).Bytes, out seconds) || QueueId.TryGetTime(line.Text(Field.QueueId).Bytes, out seconds);
+    }
+}

@@ -1,0 +1,71 @@
+namespace MailLog.Parsing;
+
+/// <summary>What a log line says. Each kind but the first two has a typed view, to be had with <c>TryGet</c>.</summary>
+/// <remarks>
+/// <see cref="Unknown"/> shrinks in minor versions, as more forms are typed: do not rely on a line staying unknown.
+/// </remarks>
+public enum EventKind : byte
+{
+    /// <summary>A program that is not ours, or a record without a program or header.</summary>
+    Foreign,
+
+    /// <summary>A program that is ours, with a line of a form that is not known.</summary>
+    Unknown,
+
+    /// <summary>A client connected, see <see cref="ConnectEvent"/>.</summary>
+    Connect,
+
+    /// <summary>A client's session ended, see <see cref="DisconnectEvent"/>.</summary>
+    Disconnect,
+
+    /// <summary>A session ended before its time, see <see cref="SessionAbortedEvent"/>.</summary>
+    SessionAborted,
+
+    /// <summary>A client's mail gets a queue file, or is passed to a before-queue filter, see <see cref="ClientEvent"/>.</summary>
+    Client,
+
+    /// <summary>A local submission is picked up, see <see cref="PickupEvent"/>.</summary>
+    Pickup,
+
+    /// <summary>A message id, see <see cref="MessageIdEvent"/>.</summary>
+    MessageId,
+
+    /// <summary>A mail enters the active queue, see <see cref="QueueActiveEvent"/>.</summary>
+    QueueActive,
+
+    /// <summary>Something happens to a queue file as a whole: removed, held, released, requeued, expired, see <see cref="QueueFileEvent"/>.</summary>
+    QueueFile,
+
+    /// <summary>A delivery attempt for one recipient, see <see cref="DeliveryEvent"/>.</summary>
+    Delivery,
+
+    /// <summary>A delivery attempt met trouble at one server, another may be tried, see <see cref="DeliveryTroubleEvent"/>.</summary>
+    DeliveryTrouble,
+
+    /// <summary>A notification was made about a mail, see <see cref="NotificationEvent"/>.</summary>
+    Notification,
+
+    /// <summary>A decision about a mail or a client, see <see cref="VerdictEvent"/>.</summary>
+    Verdict,
+
+    /// <summary>A TLS session was set up, see <see cref="TlsEvent"/>.</summary>
+    Tls,
+
+    /// <summary>A warning, an error, or news of a daemon about itself, see <see cref="DiagnosticEvent"/>.</summary>
+    Diagnostic,
+
+    /// <summary>A content filter starts with a mail, see <see cref="FilterStartEvent"/>.</summary>
+    FilterStart,
+
+    /// <summary>A content filter acts on a mail, see <see cref="FilterActionEvent"/>.</summary>
+    FilterAction,
+
+    /// <summary>A content filter found something out about a mail, see <see cref="FilterResultEvent"/>.</summary>
+    FilterResult,
+
+    /// <summary>A content filter is done with a mail, see <see cref="FilterDoneEvent"/>.</summary>
+    FilterDone,
+
+    /// <summary>A policy service decided, without saying about which mail, see <see cref="PolicyEvent"/>.</summary>
+    Policy,
+}

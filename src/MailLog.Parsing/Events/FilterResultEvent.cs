@@ -1,0 +1,60 @@
+namespace MailLog.Parsing;
+
+/// <summary>A content filter found something out about a mail.</summary>
+/// <remarks>Source: pmg-smtp-filter: SpamAssassin's score, viruses, lists, archives, headers.
+/// Borrowed: valid as long as <see cref="Line"/>.</remarks>
+public readonly ref struct FilterResultEvent
+{
+    internal FilterResultEvent(LogLine line) => Line = line;
+
+    /// <summary>The line.</summary>
+    public LogLine Line { get; }
+
+    /// <summary>The id of the filter run; missing where the line names none.</summary>
+    public Utf8Text FilterId => Line.Text(Field.FilterId);
+
+    /// <summary>SpamAssassin's score as logged (whole points).</summary>
+    public double? Score => Line.Decimal(Field.Score);
+
+    /// <summary>The score from which on a mail is spam.</summary>
+    public double? Threshold => Line.Decimal(Field.Threshold);
+
+    /// <summary>The rules that hit: <c>RULE(score),…</c>.</summary>
+    public Utf8Text Hits => Line.Text(Field.Hits);
+
+    /// <summary>The virus' name.</summary>
+    public Utf8Text Virus => Line.Text(Field.Virus);
+
+    /// <summary>The scanner that found it.</summary>
+    public Utf8Text Scanner => Line.Text(Field.Scanner);
+
+    /// <summary>The mail's subject, where headers are logged; not escaped, a stranger's text.</summary>
+    public Utf8Text Subject => Line.Text(Field.Subject);
+
+    /// <summary>What else the line says.</summary>
+    public Utf8Text Text => Line.Text(Field.Text);
+
+    /// <summary>The line as an object of its own, to keep.</summary>
+    public MailLogEvent ToOwned() => Line.ToOwned();
+}
+
+public readonly ref partial struct LogLine
+{
+    /// <summary>The line as a finding of a content filter.</summary>
+    /// <param name="result">The view; without use when the line is of another kind.</param>
+    /// <returns>True when the line is of kind <see cref="EventKind.FilterResult"/>.</returns>
+    public bool TryGet(out FilterResultEvent result)
+    {
+        result = new FilterResultEvent(this);
+        return Kind == EventKind.FilterResult;
+    }
+}
+
+public sealed partial class MailLogReader
+{
+    /// <summary>The current line as a finding of a content filter, see <see cref="LogLine.TryGet(out FilterResultEvent)"/>.</summary>
+    /// <param name="result">The view, valid until the next <c>Read</c>.</param>
+    /// <returns>True when the line is of kind <see cref="EventKind.FilterResult"/>.</returns>
+    /// <exception cref="InvalidOperationException">There is no line: <c>Read</c> was not called or returned false.</exception>
+    public bool TryGet(out FilterResultEvent result) => Line.TryGet(out result);
+}

@@ -1,0 +1,105 @@
+namespace MailLog.Parsing;
+
+/// <summary>A decision about a mail or a client: rejected, held, discarded, redirected, noted.</summary>
+/// <remarks>
+/// Source: Postfix smtpd (<c>smtpd_check.c:log_whatsup</c>, <c>check_milter_reply</c>, proxy-accept and proxy-reject), cleanup
+/// (<c>cleanup_act_log</c>), postscreen. Borrowed: valid as long as <see cref="Line"/>.
+/// </remarks>
+public readonly ref struct VerdictEvent
+{
+    internal VerdictEvent(LogLine line) => Line = line;
+
+    /// <summary>The line.</summary>
+    public LogLine Line { get; }
+
+    /// <summary>The queue id; missing when the mail has none (<c>NOQUEUE</c>).</summary>
+    public Utf8Text QueueId => Line.Text(Field.QueueId);
+
+    /// <summary>What was decided.</summary>
+    public VerdictAction Action => VerdictWords.Action(Line.Text(Field.Action).Bytes);
+
+    /// <summary>What kind of thing decided.</summary>
+    public VerdictSource By => VerdictWords.Source(Line.Form, Line.Text(Field.Action).Bytes);
+
+    /// <summary>The command at which it was decided (<c>RCPT</c>, <c>END-OF-MESSAGE</c>), as logged; <c>END-OF-MESSAGE</c> for checks of the content.</summary>
+    public Utf8Text Stage
+    {
+        get
+        {
+            Utf8Text stage = Line.Text(Field.Stage);
+            return stage.HasValue ? stage : new Utf8Text("END-OF-MESSAGE"u8);
+        }
+    }
+
+    /// <summary>For checks of the content, what was looked at: <c>header</c>, <c>body</c>, <c>content</c> or <c>mime-error</c>.</summary>
+    public Utf8Text Part => Line.Text(Field.Part);
+
+    /// <summary>For checks of the content, the line of the message, cut by Postfix at 200 bytes; a stranger's text.</summary>
+    public Utf8Text Content => Line.Text(Field.Content);
+
+    /// <summary>The client; <c>local</c> or <c>unknown</c> for mail that no client sent. Missing in the proxy's replies.</summary>
+    public Endpoint Client => Line.Endpoint(Field.Client);
+
+    /// <summary>The reply code; 0 when the line quotes no reply.</summary>
+    public int Code => Line.Number32(Field.Code) ?? 0;
+
+    /// <summary>The enhanced status code of the reply; the default value when there is none.</summary>
+    public EnhancedStatus Dsn => Line.Status(Field.Dsn);
+
+    /// <summary>The text of the reply without its codes, or of the action. Missing when a content check says nothing more.</summary>
+    public Utf8Text Text => Line.Text(Field.Text);
+
+    /// <summary>The envelope sender; missing when not yet known.</summary>
+    public Utf8Text Sender => Line.Text(Field.Sender);
+
+    /// <summary>The recipient in question (content checks name one of them); missing when not yet known.</summary>
+    public Utf8Text Recipient => Line.Text(Field.Recipient);
+
+    /// <summary>The protocol, <c>SMTP</c> or <c>ESMTP</c>.</summary>
+    public Utf8Text Protocol => Line.Text(Field.Protocol);
+
+    /// <summary>The name the client gave itself; a stranger's text.</summary>
+    public Utf8Text Helo => Line.Text(Field.Helo);
+
+    /// <summary>The id in a before-queue filter's reply, <c>… queued as ID</c>; missing when there is none.</summary>
+    public Utf8Text QueuedAs => RemoteReply.QueuedAs(ReplyBytes);
+
+    /// <summary>The id of a pmg-smtp-filter run in parentheses at the end of a before-queue filter's reply; missing when there is none.</summary>
+    public Utf8Text FilterId => RemoteReply.FilterId(ReplyBytes);
+
+    /// <summary>The line as an object of its own, to keep.</summary>
+    public MailLogEvent ToOwned() => Line.ToOwned();
+
+    /// <summary>From the code to the end of the text: they stand one behind the other in the line.</summary>
+    private ReadOnlySpan<byte> ReplyBytes
+    {
+        get
+        {
+            ReadOnlySpan<byte> code = Line.Text(Field.Code).Bytes, text = Text.Bytes, line = Line.Bytes.Bytes;
+            if (code.IsEmpty || !line.Overlaps(code, out int start) || !line.Overlaps(text, out int end))
+                return default;
+            return line.Slice(start, end + text.Length - start);
+        }
+    }
+}
+
+public readonly ref partial struct LogLine
+{
+    /// <summary>The line as a decision about a mail or a client.</summary>
+    /// <param name="verdict">The view; without use when the line is of another kind.</param>
+    /// <returns>True when the line is of kind <see cref="EventKind.Verdict"/>.</returns>
+    public bool TryGet(out VerdictEvent verdict)
+    {
+        verdict = new VerdictEvent(this);
+        return Kind == EventKind.Verdict;
+    }
+}
+
+public sealed partial class MailLogReader
+{
+    /// <summary>The current line as a decision about a mail or a client, see <see cref="LogLine.TryGet(out VerdictEvent)"/>.</summary>
+    /// <param name="verdict">The view, valid until the next <c>Read</c>.</param>
+    /// <returns>True when the line is of kind <see cref="EventKind.Verdict"/>.</returns>
+    /// <exception cref="InvalidOperationException">There is no line: <c>Read</c> was not called or returned false.</exception>
+    public bool TryGet(out VerdictEvent verdict) => Line.TryGet(out verdict);
+}

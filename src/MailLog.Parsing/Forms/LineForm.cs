@@ -1,0 +1,35 @@
+namespace MailLog.Parsing;
+
+/// <summary>
+/// One form of one line: its text as a pattern, and what it means. Parser, printer, documents and tests all work from this.
+/// </summary>
+/// <remarks>
+/// The pattern's language: literal text; <c>{field}</c>; <c>{field:one|two words}</c> a field that is one of these;
+/// <c>{field?WORD}</c> an id, or WORD where there is none; <c>{field~}</c> free text up to the last place from where the rest of the pattern fits to the
+/// end of the line; <c>[…]</c> a part that may be missing (it holds at least one field); <c>\</c> before a character of this language.
+/// How far a field reaches follows from its kind and from the literal behind it, see <see cref="Pattern"/>.
+/// </remarks>
+internal sealed class LineForm(string name, EventKind kind, string text, string meaning, string example)
+{
+    private Pattern? _pattern;
+
+    /// <summary>Name within the system, stable: <c>smtpd.connect</c>.</summary>
+    public string Name { get; } = name;
+
+    public EventKind Kind { get; } = kind;
+
+    /// <summary>The pattern as written in the daemon's file.</summary>
+    public string Text { get; } = text;
+
+    /// <summary>What a line of this form says, for the reference.</summary>
+    public string Meaning { get; } = meaning;
+
+    /// <summary>A message of this form, for the reference and the tests.</summary>
+    public string Example { get; } = example;
+
+    /// <summary>Its place in the catalog, within this run.</summary>
+    public ushort Number { get; internal set; }
+
+    /// <summary>Compiled when a line first needs it: a run meets few of all programs.</summary>
+    public Pattern Pattern => _pattern ??= Pattern.Parse(Text);
+}

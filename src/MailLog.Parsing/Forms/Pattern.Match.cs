@@ -1,0 +1,234 @@
+namespace MailLog.Parsing;
+
+internal sealed partial class Pattern
+{
+    /// <summary>Slot value of a field that the line does not have.</summary>
+    public const uint Missing = uint.MaxValue;
+
+    /// <summary>How often free text is tried to end elsewhere: a bound on what a hostile line can cost.</summary>
+    private const int MaxTries = 64;
+
+    private ref struct Walk
+    {
+        public ReadOnlySpan<byte> Message;
+        public Span<uint> Slots;
+        public int Position;
+        public int Offset;
+        public bool IsAmbiguous;
+
+        public readonly void Set(int slot, int start, int length) => Slots[slot] = (uint)(start + Offset) << 16 | (uint)length;
+    }
+
+    /// <summary>Matches a whole message.</summary>
+    /// <param name="message">The text after the header.</param>
+    /// <param name="offset">Where it starts in its line: slots are relative to the line.</param>
+    /// <param name="slots">Gets one value per field: start in the line (upper 16 bits) and length, or <see cref="Missing"/>.</param>
+    /// <param name="isAmbiguous">The line has two readings; the slots hold the one whose trailer is shortest.</param>
+    public bool Matches(ReadOnlySpan<byte> message, int offset, Span<uint> slots, out bool isAmbiguous)
+    {
+        slots.Slice(0, _fields.Length).Fill(Missing);
+        var walk = new Walk { Message = message, Slots = slots, Offset = offset };
+        bool matches = Run(ref walk, 0, _steps.Length) && walk.Position == message.Length;
+        isAmbiguous = walk.IsAmbiguous;
+        return matches;
+    }
+
+    private bool Run(ref Walk walk, int step, int end)
+    {
+        while (step < end)
+        {
+            ref readonly Step s = ref _steps[step];
+            ReadOnlySpan<byte> rest = walk.Message.Slice(walk.Position);
+            switch (s.Kind)
+            {
+                case StepKind.Literal:
+                    if (!rest.StartsWith(s.Literal))
+                        return false;
+                    walk.Position += s.Literal.Length;
+                    step++;
+                    break;
+                case StepKind.Field:
+                    int length = FieldLength(rest, s);
+                    if (length < 0)
+                        return false;
+                    if (length == 0 && s.Literal.Length > 0)
+                    {
+                        walk.Position += s.Literal.Length;
+                    }
+                    else
+                    {
+                        walk.Set(s.Slot, walk.Position, length);
+                        walk.Position += length;
+                    }
+                    step++;
+                    break;
+                case StepKind.OneOf:
+                    length = WordLength(rest, s.Words);
+                    if (length == 0)
+                        return false;
+                    walk.Set(s.Slot, walk.Position, length);
+                    walk.Position += length;
+                    step++;
+                    break;
+                case StepKind.Optional:
+                    int position = walk.Position;
+                    if (!Run(ref walk, step + 1, s.Next))
+                    {
+                        walk.Position = position;
+                        for (int i = step + 1; i < s.Next; i++)
+                            if (_steps[i].Kind is StepKind.Field or StepKind.OneOf)
+                                walk.Slots[_steps[i].Slot] = Missing;
+                    }
+                    step = s.Next;
+                    break;
+                default:
+                    return RunFreeText(ref walk, step);
+            }
+        }
+        return true;
+    }
+
+    /// <summary>Free text in the middle: everything behind it is read by its grammar from the right, so nothing in the text can be taken for it.</summary>
+    private bool RunFreeText(ref Walk walk, int step)
+    {
+        ref readonly Step s = ref _steps[step];
+        int start = walk.Position, found = -1;
+        ReadOnlySpan<byte> literal = s.Follows[0].Literal;
+        int limit = walk.Message.Length;
+        for (int tries = 0; tries < MaxTries; tries++)
+        {
+            int at = walk.Message.Slice(start, limit - start).LastIndexOf(literal);
+            if (at < 0)
+                break;
+            at += start;
+            limit = Math.Min(walk.Message.Length, at + literal.Length - 1);
+            if (limit < start)
+                break;
+            walk.Position = at;
+            if (!Run(ref walk, step + 1, _steps.Length) || walk.Position != walk.Message.Length)
+                continue;
+            if (found >= 0)
+            {
+                walk.IsAmbiguous = true;
+                break;
+            }
+            found = at;
+        }
+        if (found < 0)
+            return false;
+        // The tries after the one that fits have written over its slots.
+        for (int i = step + 1; i < _steps.Length; i++)
+            if (_steps[i].Kind is StepKind.Field or StepKind.OneOf)
+                walk.Slots[_steps[i].Slot] = Missing;
+        walk.Position = found;
+        Run(ref walk, step + 1, _steps.Length);
+        walk.Set(s.Slot, start, found - start);
+        return true;
+    }
+
+    private static int FieldLength(ReadOnlySpan<byte> text, in Step step)
+    {
+        int length;
+        switch (step.FieldKind)
+        {
+            case FieldKind.Id:
+                if (step.Literal.Length > 0 && text.StartsWith(step.Literal))
+                    return 0;
+                length = IdLength(text);
+                return length > 0 ? length : -1;
+            case FieldKind.Number:
+                length = 0;
+                while (length < text.Length && Utf8.IsDigit(text[length]))
+                    length++;
+                return length > 0 ? length : -1;
+            case FieldKind.Decimal:
+                length = DecimalLength(text, slash: false);
+                return length > 0 ? length : -1;
+            case FieldKind.Decimals:
+                length = DecimalLength(text, slash: true);
+                return length > 0 ? length : -1;
+            case FieldKind.Dsn:
+                return EnhancedStatus.TryParse(text, out _, out length) ? length : -1;
+            case FieldKind.Code:
+                return text.Length >= 3 && text[0] is >= (byte)'2' and <= (byte)'5' && Utf8.IsDigit(text[1]) && Utf8.IsDigit(text[2]) ? 3 : -1;
+            case FieldKind.Word:
+                length = 0;
+                while (length < text.Length && IsWordByte(text[length]))
+                    length++;
+                if (length > 0 && text[length - 1] == ':')
+                    length--;
+                return length > 0 ? length : -1;
+            case FieldKind.Address:
+                int quoted = QuotedLength(text);
+                length = FindEnd(text.Slice(quoted), step.Follows);
+                return length < 0 ? FindEnd(text, step.Follows) : quoted + length;
+            default:
+                return FindEnd(text, step.Follows);
+        }
+    }
+
+    /// <summary>Queue ids and filter run ids are both ids; a hex word of the right length is one of either.</summary>
+    private static int IdLength(ReadOnlySpan<byte> text)
+    {
+        int length = QueueId.Scan(text);
+        return length > 0 ? length : QueueId.ScanFilterId(text);
+    }
+
+    private static int DecimalLength(ReadOnlySpan<byte> text, bool slash)
+    {
+        int length = 0;
+        while (length < text.Length && (Utf8.IsDigit(text[length]) || text[length] is (byte)'.' or (byte)'-' or (byte)'+' or (byte)'e' || (slash && text[length] == '/')))
+            length++;
+        return length;
+    }
+
+    /// <summary>A word ends at a blank or at the punctuation that log lines separate fields with; a colon is part of it unless it is the last.</summary>
+    private static bool IsWordByte(byte b) => b > ' ' && b is not ((byte)',' or (byte)';' or (byte)'(' or (byte)')' or (byte)'<' or (byte)'>' or 127);
+
+    private static int WordLength(ReadOnlySpan<byte> text, byte[][] words)
+    {
+        foreach (byte[] word in words)
+            if (text.StartsWith(word))
+                return word.Length;
+        return 0;
+    }
+
+    /// <summary>The length of the quoted local part at the start of an address, with its quotes; 0 when there is none or it does not end.</summary>
+    private static int QuotedLength(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty || text[0] != '"')
+            return 0;
+        for (int i = 1; i < text.Length; i++)
+        {
+            if (text[i] == '\\')
+                i++;
+            else if (text[i] == '"')
+                return i + 1;
+        }
+        return 0;
+    }
+
+    /// <summary>Where the first of the literals stands that can follow, or -1.</summary>
+    private static int FindEnd(ReadOnlySpan<byte> text, Follow[] follows)
+    {
+        int best = -1;
+        foreach (Follow follow in follows)
+        {
+            int at;
+            if (follow.AtEnd)
+            {
+                // Sorted last: an end that stands before the line's end goes first.
+                if (best >= 0)
+                    return best;
+                at = text.EndsWith(follow.Literal) ? text.Length - follow.Literal.Length : -1;
+            }
+            else
+            {
+                at = (best < 0 ? text : text.Slice(0, Math.Min(text.Length, best + follow.Literal.Length))).IndexOf(follow.Literal);
+            }
+            if (at >= 0 && (best < 0 || at < best))
+                best = at;
+        }
+        return best;
+    }
+}

@@ -1,0 +1,216 @@
+using System.Text;
+
+namespace MailLog.Parsing;
+
+/// <summary>A form's text, taken apart: a flat list of steps that <see cref="Matches"/> walks over a message and <see cref="Print(byte[][])"/> over its fields.</summary>
+internal sealed partial class Pattern
+{
+    /// <summary>More fields than any form has.</summary>
+    public const int MaxFields = 24;
+
+    private readonly Step[] _steps;
+    private readonly Field[] _fields;
+    private readonly sbyte[] _slotOf;
+
+    private Pattern(Step[] steps, Field[] fields)
+    {
+        _steps = steps;
+        _fields = fields;
+        _slotOf = new sbyte[FieldNames.All.Length];
+        for (int i = 0; i < _slotOf.Length; i++)
+            _slotOf[i] = -1;
+        for (int i = 0; i < fields.Length; i++)
+            _slotOf[(int)fields[i]] = (sbyte)i;
+    }
+
+    private enum StepKind : byte { Literal, Field, OneOf, FreeText, Optional }
+
+    private struct Step
+    {
+        public StepKind Kind;
+        public FieldKind FieldKind;
+        public sbyte Slot;
+
+        /// <summary>Optional: the step after the part.</summary>
+        public short Next;
+
+        /// <summary>Literal: the text. Field: what stands in place of an id where there is none, or empty.</summary>
+        public byte[] Literal;
+
+        /// <summary>OneOf: the words, longest first.</summary>
+        public byte[][] Words;
+
+        /// <summary>Field: what can stand behind it.</summary>
+        public Follow[] Follows;
+    }
+
+    /// <summary>A literal that can stand behind a field; <see cref="AtEnd"/>: it ends the line.</summary>
+    private readonly struct Follow(byte[] literal, bool atEnd)
+    {
+        public readonly byte[] Literal = literal;
+        public readonly bool AtEnd = atEnd;
+    }
+
+    /// <summary>The fields in the order of their slots.</summary>
+    public ReadOnlySpan<Field> Fields => _fields;
+
+    /// <summary>The slot of a field, or -1 when the form has none of that name.</summary>
+    public int SlotOf(Field field) => _slotOf[(int)field];
+
+    /// <summary>True when the form starts with an id and a colon.</summary>
+    public bool StartsWithId => _steps[0].Kind == StepKind.Field && _steps[0].FieldKind == FieldKind.Id;
+
+    /// <summary>
+    /// The byte by which a message shows that it may be of this form (behind the id and colon, if the form starts so), or -1 when it is not the same for all.
+    /// </summary>
+    public int FirstByte
+    {
+        get
+        {
+            int step = StartsWithId ? 1 : 0;
+            if (step >= _steps.Length || _steps[step].Kind != StepKind.Literal)
+                return -1;
+            byte[] literal = _steps[step].Literal;
+            int at = StartsWithId ? 2 : 0;
+            return at < literal.Length ? literal[at] : -1;
+        }
+    }
+
+    /// <summary>The words a field can be, when the form lists them.</summary>
+    public IEnumerable<string> WordsOf(Field field)
+    {
+        foreach (Step step in _steps)
+            if (step.Kind == StepKind.OneOf && step.Slot == SlotOf(field))
+                foreach (byte[] word in step.Words)
+                    yield return Encoding.UTF8.GetString(word);
+    }
+
+    /// <exception cref="ArgumentException">The text is no pattern; the message says why. Only a mistake in a daemon's file leads here.</exception>
+    public static Pattern Parse(string text)
+    {
+        var steps = new List<Step>();
+        var fields = new List<Field>();
+        var open = new Stack<(int Step, int Fields)>();
+        var literal = new StringBuilder();
+
+        void EndLiteral()
+        {
+            if (literal.Length > 0)
+                steps.Add(new Step { Kind = StepKind.Literal, Literal = Encoding.UTF8.GetBytes(literal.ToString()), Words = [], Follows = [] });
+            literal.Clear();
+        }
+
+        for (int i = 0; i < text.Length; i++)
+        {
+            switch (text[i])
+            {
+                case '\\':
+                    literal.Append(text[++i]);
+                    break;
+                case '[':
+                    EndLiteral();
+                    open.Push((steps.Count, fields.Count));
+                    steps.Add(new Step { Kind = StepKind.Optional, Literal = [], Words = [], Follows = [] });
+                    break;
+                case ']':
+                    EndLiteral();
+                    (int start, int before) = open.Pop();
+                    if (fields.Count == before)
+                        throw new ArgumentException("A part that may be missing needs a field: " + text, nameof(text));
+                    Step optional = steps[start];
+                    optional.Next = (short)steps.Count;
+                    steps[start] = optional;
+                    break;
+                case '{':
+                    EndLiteral();
+                    int end = text.IndexOf('}', i);
+                    steps.Add(ParseField(text.Substring(i + 1, end - i - 1), fields));
+                    i = end;
+                    break;
+                default:
+                    literal.Append(text[i]);
+                    break;
+            }
+        }
+        EndLiteral();
+        Step[] all = [.. steps];
+        for (int i = 0; i < all.Length; i++)
+            if (all[i].Kind is StepKind.Field or StepKind.FreeText)
+                all[i].Follows = FindFollows(all, i, text);
+        return new Pattern(all, [.. fields]);
+    }
+
+    private static Step ParseField(string text, List<Field> fields)
+    {
+        string name = text, fallback = "";
+        var kind = StepKind.Field;
+        byte[][] words = [];
+        int mark = text.IndexOfAny([':', '?', '~']);
+        if (mark >= 0)
+        {
+            name = text.Substring(0, mark);
+            string rest = text.Substring(mark + 1);
+            switch (text[mark])
+            {
+                case ':':
+                    kind = StepKind.OneOf;
+                    words = [.. rest.Split('|').OrderByDescending(w => w.Length).Select(Encoding.UTF8.GetBytes)];
+                    break;
+                case '?':
+                    fallback = rest;
+                    break;
+                default:
+                    kind = StepKind.FreeText;
+                    break;
+            }
+        }
+        Field field = FieldNames.Find(name);
+        if (fields.Contains(field))
+            throw new ArgumentException("A form has a field once: " + name, nameof(text));
+        fields.Add(field);
+        return new Step
+        {
+            Kind = kind,
+            FieldKind = FieldNames.Kind(field),
+            Slot = (sbyte)(fields.Count - 1),
+            Literal = Encoding.UTF8.GetBytes(fallback),
+            Words = words,
+            Follows = [],
+        };
+    }
+
+    /// <summary>
+    /// What can stand behind a field. Parts that may be missing open branches, and a literal before them is kept in each: behind <c>to=&lt;{recipient}</c> in
+    /// <c>to=&lt;{recipient}&gt;[, orig_to=&lt;{original}&gt;], relay=</c> stands <c>&gt;, orig_to=&lt;</c> or <c>&gt;, relay=</c>, which an address is less likely to hold than <c>&gt;</c>.
+    /// </summary>
+    private static Follow[] FindFollows(Step[] steps, int field, string text)
+    {
+        var found = new List<Follow>();
+        Walk(field + 1, []);
+        return [.. found.OrderBy(f => f.AtEnd)];
+
+        void Walk(int step, byte[] literal)
+        {
+            if (step == steps.Length)
+            {
+                found.Add(new Follow(literal, atEnd: true));
+                return;
+            }
+            switch (steps[step].Kind)
+            {
+                case StepKind.Literal:
+                    Walk(step + 1, [.. literal, .. steps[step].Literal]);
+                    break;
+                case StepKind.Optional:
+                    Walk(step + 1, literal);
+                    Walk(steps[step].Next, literal);
+                    break;
+                default:
+                    if (literal.Length == 0 && steps[field].FieldKind is FieldKind.Text or FieldKind.Address or FieldKind.Endpoint)
+                        throw new ArgumentException("Free text needs a literal before the next field: " + text, nameof(text));
+                    found.Add(new Follow(literal, atEnd: false));
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace MailLog.Parsing;
+
+/// <summary>The form of the header that stands before a record's message.</summary>
+internal enum HeaderFormat : byte
+{
+    /// <summary>No header was recognised.</summary>
+    None,
+
+    /// <summary><c>Nov 18 10:00:00 host tag[pid]: message</c></summary>
+    Rfc3164,
+
+    /// <summary><c>2026-11-18T10:00:00.123456+01:00 host tag[pid]: message</c></summary>
+    Iso8601,
+
+    /// <summary><c>&lt;22&gt;1 2026-11-18T10:00:00Z host app procid msgid structured-data message</c></summary>
+    Rfc5424,
+}
+
+/// <summary>What a header says and where in the line it says it. The message runs from <see cref="MessageStart"/> to the end of the line.</summary>
+/// <remarks>Positions are 16 bits wide because a line has at most <see cref="LineSplitter.MaxLineLength"/> bytes; with that, a header takes 32 bytes.</remarks>
+internal struct LineHeader
+{
+    /// <summary>Time as logged.</summary>
+    public Stamp Stamp;
+
+    /// <summary>The number in brackets after the tag; -1 if there is none or it does not fit.</summary>
+    public int ProcessId;
+
+    public ushort HostStart;
+
+    /// <summary>0: the header names no host.</summary>
+    public ushort HostLength;
+
+    public ushort ProgramStart;
+
+    /// <summary>Length of the tag without process id; 0: the line has no tag.</summary>
+    public ushort ProgramLength;
+
+    public ushort MessageStart;
+
+    public HeaderFormat Format;
+}

@@ -1,0 +1,54 @@
+namespace MailLog.Parsing;
+
+/// <summary>A stream that first gives some bytes that were read from it to look at.</summary>
+internal sealed class PrependedStream(byte[] head, int length, Stream rest) : Stream
+{
+    private int _position;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        int taken = Take(buffer, offset, count);
+        return taken > 0 ? taken : rest.Read(buffer, offset, count);
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        int taken = Take(buffer, offset, count);
+        return taken > 0 ? Task.FromResult(taken) : rest.ReadAsync(buffer, offset, count, cancellationToken);
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            rest.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private int Take(byte[] buffer, int offset, int count)
+    {
+        int taken = Math.Min(count, length - _position);
+        Buffer.BlockCopy(head, _position, buffer, offset, taken);
+        _position += taken;
+        return taken;
+    }
+}

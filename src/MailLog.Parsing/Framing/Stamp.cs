@@ -1,0 +1,54 @@
+namespace MailLog.Parsing;
+
+/// <summary>The time of a record exactly as far as the record shows it: a wall clock, perhaps without a year, perhaps without an offset.</summary>
+/// <remarks>
+/// What is missing is found out later and in order, because it depends on the lines before (see <see cref="TimeResolver"/>); a parsed line keeps only this.
+/// The default value is the missing stamp. 16 bytes, as there is one for each line of a block.
+/// </remarks>
+internal readonly struct Stamp
+{
+    /// <summary>The year that stands in for one that was not logged; a leap year, so that February 29 has a place in it.</summary>
+    public const int StandInYear = 2000;
+
+    private readonly Parts _parts;
+
+    public Stamp(long civilTicks, bool hasYear, int fractionDigits)
+    {
+        CivilTicks = civilTicks;
+        FractionDigits = (byte)fractionDigits;
+        _parts = hasYear ? Parts.Clock | Parts.Year : Parts.Clock;
+    }
+
+    public Stamp(long civilTicks, int fractionDigits, short offsetMinutes)
+    {
+        CivilTicks = civilTicks;
+        FractionDigits = (byte)fractionDigits;
+        OffsetMinutes = offsetMinutes;
+        _parts = Parts.Clock | Parts.Year | Parts.Offset;
+    }
+
+    [Flags]
+    private enum Parts : byte
+    {
+        None = 0,
+        Clock = 1,
+        Year = 2,
+        Offset = 4,
+    }
+
+    /// <summary>Ticks of the wall clock, as in <see cref="DateTime.Ticks"/>; in <see cref="StandInYear"/> without <see cref="HasYear"/>.</summary>
+    public long CivilTicks { get; }
+
+    /// <summary>Minutes east of UTC; 0 without <see cref="HasOffset"/>.</summary>
+    public short OffsetMinutes { get; }
+
+    /// <summary>Digits of the second's fraction as logged, counted up to 9. The ticks hold the first 7 of them; the rest is truncated.</summary>
+    public byte FractionDigits { get; }
+
+    public bool HasYear => (_parts & Parts.Year) != 0;
+
+    public bool HasOffset => (_parts & Parts.Offset) != 0;
+
+    /// <summary>The record has no time of its own.</summary>
+    public bool IsMissing => _parts == Parts.None;
+}

@@ -1,0 +1,158 @@
+namespace MailLog.Parsing;
+
+/// <summary>One line of a log, parsed: where it came from, what wrote it, what it says.</summary>
+/// <remarks>
+/// A view of 16 bytes over memory that its owner keeps. A line of <see cref="MailLogReader"/> is valid until the reader's next <c>Read</c>, and every member
+/// of it then throws <see cref="InvalidOperationException"/>; a line of a <see cref="MailLogEvent"/> is valid as long as that object.
+/// The typed views (<c>TryGet(out DeliveryEvent delivery)</c>) share that life.
+/// </remarks>
+public readonly ref partial struct LogLine
+{
+    private readonly LogBlock? _block;
+    private readonly int _index;
+    private readonly int _generation;
+
+    internal LogLine(LogBlock block, int index)
+    {
+        _block = block;
+        _index = index;
+        _generation = block.Generation;
+    }
+
+    private LogBlock Block
+    {
+        get
+        {
+            LogBlock? block = _block;
+            if (block is null || block.Generation != _generation)
+                Throw.Expired(block is null);
+            return block!;
+        }
+    }
+
+    private ref LineRecord Record => ref Block.Lines[_index];
+
+    /// <summary>What the line says.</summary>
+    public EventKind Kind => Record.Kind;
+
+    /// <summary>The mail system whose program wrote the line; <see cref="MailSystem.None"/> for a foreign line.</summary>
+    public MailSystem System => Record.System;
+
+    /// <summary>Name of the line's form, for instance <c>smtpd.connect</c>; empty when it has none.</summary>
+    public string Form => FormOrNull?.Name ?? "";
+
+    /// <summary>Name of the source: the path as given, or what <see cref="MailLogOptions.Source"/> says.</summary>
+    public string Source => Block.Source;
+
+    /// <summary>Number of the line in its source, from 1.</summary>
+    public long Number => Block.FirstNumber + _index;
+
+    /// <summary>Offset of the line's first byte in its source, of the inflated text when that is compressed.</summary>
+    public long Offset => Record.Offset;
+
+    /// <summary>
+    /// The instant of the line's stamp, with the offset of the zone it was read in. A line without a stamp has the time of the line before.
+    /// </summary>
+    public DateTimeOffset Time
+    {
+        get
+        {
+            ref LineRecord record = ref Record;
+            var offset = new TimeSpan(record.OffsetMinutes * TimeSpan.TicksPerMinute);
+            return new DateTimeOffset(Clamp(record.UtcTicks + offset.Ticks), offset);
+        }
+    }
+
+    /// <summary>How many digits of a second's fraction the stamp had, 0 to 9; <see cref="Time"/> holds seven.</summary>
+    public int FractionDigits => Record.Header.Stamp.FractionDigits;
+
+    /// <summary>False when the record's header was not recognised: it has no time, host or program of its own.</summary>
+    public bool HasHeader => Record.Header.Format != HeaderFormat.None;
+
+    /// <summary>Host as logged; missing when the header names none.</summary>
+    public Utf8Text Host => Part(Record.Header.HostStart, Record.Header.HostLength);
+
+    /// <summary>The tag as logged, without the pid: <c>postfix/submission/smtpd</c>. Missing when the line has none.</summary>
+    public Utf8Text Program => Part(Record.Header.ProgramStart, Record.Header.ProgramLength);
+
+    /// <summary>The last part of the tag: <c>smtpd</c>.</summary>
+    public Utf8Text Component
+    {
+        get
+        {
+            Utf8Text program = Program;
+            int slash = program.Bytes.LastIndexOf((byte)'/');
+            return slash < 0 ? program : new Utf8Text(program.Bytes.Slice(slash + 1));
+        }
+    }
+
+    /// <summary>The process id, or -1 when the line has none.</summary>
+    public int ProcessId => Record.Header.ProcessId;
+
+    /// <summary>What follows the header.</summary>
+    public Utf8Text Message => new(Bytes.Bytes.Slice(Record.Header.MessageStart));
+
+    /// <summary>The whole line, without its end.</summary>
+    public Utf8Text Bytes
+    {
+        get
+        {
+            ref LineRecord record = ref Record;
+            return new Utf8Text(new ReadOnlySpan<byte>(Block.Bytes, record.Start, record.Length));
+        }
+    }
+
+    /// <summary>The line has two readings: strangers' text in it imitates what the program writes. The fields hold one of them.</summary>
+    public bool IsAmbiguous => (Record.Flags & LineFlags.Ambiguous) != 0;
+
+    /// <summary>The line was longer than 65,535 bytes; what is here is its start.</summary>
+    public bool IsCut => (Record.Flags & LineFlags.Cut) != 0;
+
+    /// <summary>The fields of the line's form that it has, in the order in which they stand.</summary>
+    public LogFieldList Fields => new(this);
+
+    /// <summary>The line as an object of its own, to keep.</summary>
+    public MailLogEvent ToOwned() => new(Block.CopyLine(_index));
+
+    internal LineForm? FormOrNull
+    {
+        get
+        {
+            ushort form = Record.Form;
+            return form == LineRecord.NoForm ? null : FormCatalog.Forms[form];
+        }
+    }
+
+    /// <summary>A field's text; missing when the form or the line lacks it.</summary>
+    internal Utf8Text Text(Field field)
+    {
+        LineForm? form = FormOrNull;
+        int slot = form is null ? -1 : form.Pattern.SlotOf(field);
+        return slot < 0 ? default : Slot(slot);
+    }
+
+    internal Utf8Text Slot(int slot)
+    {
+        uint value = Block.Slots[Record.FirstSlot + slot];
+        return value == Pattern.Missing ? default : Part((int)(value >> 16), (int)(value & 0xFFFF));
+    }
+
+    internal long? Number64(Field field) => Utf8.TryParseNumber(Text(field).Bytes, out long value) ? value : null;
+
+    internal int? Number32(Field field) => Number64(field) is long value and <= int.MaxValue ? (int)value : null;
+
+    internal double? Decimal(Field field) => Utf8.TryParseDecimal(Text(field).Bytes, out double value) ? value : null;
+
+    internal EnhancedStatus Status(Field field) => EnhancedStatus.TryParse(Text(field).Bytes, out EnhancedStatus status) ? status : default;
+
+    internal Endpoint Endpoint(Field field) => new(Text(field));
+
+    private Utf8Text Part(int start, int length)
+    {
+        ReadOnlySpan<byte> bytes = new(Block.Bytes, Record.Start + start, length);
+        // Only a form's field can be present and empty; a host or tag of no length is none.
+        return length == 0 && start == 0 ? default : new Utf8Text(bytes);
+    }
+
+    private static long Clamp(long ticks) => Math.Min(Math.Max(ticks, DateTime.MinValue.Ticks), DateTime.MaxValue.Ticks);
+}

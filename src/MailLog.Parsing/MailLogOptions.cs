@@ -1,0 +1,30 @@
+namespace MailLog.Parsing;
+
+/// <summary>How a log is read.</summary>
+/// <remarks>
+/// Most logs need none of this. Traditional stamps (<c>Nov 18 10:00:00</c>) lack the year and the zone; without <see cref="Year"/> the year is worked out
+/// from ids that carry seconds (long queue ids, filter run ids), from the neighbouring lines (time goes forward across New Year, small steps back are
+/// reordering), from the file's modification time, from the clock, in this order.
+/// </remarks>
+public sealed record MailLogOptions
+{
+    /// <summary>The options that apply when none are given.</summary>
+    public static MailLogOptions Default { get; } = new();
+
+    /// <summary>The year of the source's first stamp, for stamps without one; later ones go on from there across New Year.</summary>
+    public int? Year { get; init; }
+
+    /// <summary>
+    /// The zone of stamps without an offset. Without it: what the other stamps of the source show, else <see cref="TimeProvider"/>'s local zone.
+    /// </summary>
+    public TimeZoneInfo? TimeZone { get; init; }
+
+    /// <summary>When the source was last written to. A file's own modification time is taken when this is null.</summary>
+    public DateTimeOffset? LastWriteTime { get; init; }
+
+    /// <summary>The clock, asked only for the year and zone of stamps that lack them, and for the waits of a live tail. Time itself comes from the log.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Name of the source in <see cref="LogLine.Source"/>; a file's path when this is null.</summary>
+    public string? Source { get; init; }
+}

@@ -1,0 +1,162 @@
+namespace MailLog.Parsing;
+
+/// <summary>Reads a log line by line, each as a typed event, without allocating per line.</summary>
+/// <remarks>
+/// <para>What it hands out is borrowed: <see cref="Line"/> and every view of it are valid until the next <see cref="Read"/> or <see cref="ReadAsync"/>. Keep one
+/// with <see cref="LogLine.ToOwned"/>.</para>
+/// <para>Whatever the bytes, reading does not throw because of them and loses no line: a form that is not known is <see cref="EventKind.Unknown"/>, another
+/// program's line is <see cref="EventKind.Foreign"/>. Exceptions are for input and output, and for misuse. Gzip input is recognised by its content.</para>
+/// <para>Not safe for several threads at once.</para>
+/// </remarks>
+public sealed partial class MailLogReader : IDisposable
+#if !NETSTANDARD2_0
+    , IAsyncDisposable
+#endif
+{
+    private readonly LogInput _input;
+    private readonly BlockParser _parser;
+    private readonly LogBlock _block = new();
+    private int _index = -1;
+    private bool _ended;
+
+    private MailLogReader(Stream stream, string source, MailLogOptions options, DateTimeOffset? lastWrite)
+    {
+        _input = new LogInput(stream, _block);
+        _block.Source = source;
+        _block.FirstNumber = 1;
+        _parser = new BlockParser(new TimeResolver(options.Year, options.TimeZone, options.LastWriteTime ?? lastWrite, options.TimeProvider));
+    }
+
+    /// <summary>Name of the source: the path as given, or what <see cref="MailLogOptions.Source"/> says.</summary>
+    public string Source => _block.Source;
+
+    /// <summary>The current line; valid until the next <see cref="Read"/>.</summary>
+    /// <exception cref="InvalidOperationException">There is no line: <see cref="Read"/> was not called or returned false.</exception>
+    public LogLine Line
+    {
+        get
+        {
+            if ((uint)_index >= (uint)_block.Count)
+                Throw.NoLine();
+            return new LogLine(_block, _index);
+        }
+    }
+
+    /// <summary>NULs that stood at the start of lines and were skipped; a crash of the log daemon leaves runs of them.</summary>
+    public long SkippedNuls => _parser.SkippedNuls;
+
+    /// <summary>Bytes dropped because their line was longer than 65,535 bytes; such a line is marked with <see cref="LogLine.IsCut"/>.</summary>
+    public long DroppedBytes => _parser.DroppedBytes;
+
+    /// <summary>Opens a file, plain or gzip.</summary>
+    /// <param name="path">The file. It may grow while it is read; what is there at the end is read.</param>
+    /// <param name="options">How to read it; null for the default.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static MailLogReader Open(string path, MailLogOptions? options = null)
+    {
+        if (path is null)
+            throw new ArgumentNullException(nameof(path));
+        options ??= MailLogOptions.Default;
+        // The reader has a buffer of its own; writers and rotation must not be kept out.
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+        return new MailLogReader(stream, options.Source ?? path, options, new DateTimeOffset(File.GetLastWriteTimeUtc(path)));
+    }
+
+    /// <summary>Opens a stream, plain or gzip.</summary>
+    /// <param name="stream">A readable stream, which the reader then owns: it is disposed with the reader. It need not be seekable.</param>
+    /// <param name="options">How to read it; null for the default. <see cref="MailLogOptions.Source"/> names it.</param>
+    /// <exception cref="ArgumentException">The stream cannot be read.</exception>
+    public static MailLogReader Open(Stream stream, MailLogOptions? options = null)
+    {
+        if (stream is null)
+            throw new ArgumentNullException(nameof(stream));
+        if (!stream.CanRead)
+            throw new ArgumentException("The stream cannot be read: it is write-only or closed.", nameof(stream));
+        options ??= MailLogOptions.Default;
+        return new MailLogReader(stream, options.Source ?? "", options, lastWrite: null);
+    }
+
+    /// <summary>Goes to the next line.</summary>
+    /// <returns>False at the end of the log.</returns>
+    /// <exception cref="IOException">The source cannot be read.</exception>
+    /// <exception cref="InvalidDataException">Compressed input is damaged or cut off; the lines before that were read.</exception>
+    public bool Read()
+    {
+        while (!MoveNext())
+        {
+            if (_ended)
+                return false;
+            BeginBlock();
+            _input.Fill();
+            EndBlock();
+        }
+        return true;
+    }
+
+    /// <summary>Goes to the next line, waiting for input without blocking a thread.</summary>
+    /// <param name="cancellationToken">Ends the wait; the reader can go on afterwards.</param>
+    /// <returns>False at the end of the log.</returns>
+    /// <exception cref="IOException">The source cannot be read.</exception>
+    /// <exception cref="InvalidDataException">Compressed input is damaged or cut off; the lines before that were read.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public ValueTask<bool> ReadAsync(CancellationToken cancellationToken = default) => MoveNext() ? new ValueTask<bool>(true) : ReadBlockAsync(cancellationToken);
+
+    /// <summary>Closes the source. The current line is gone.</summary>
+    public void Dispose()
+    {
+        _ended = true;
+        _block.Clear();
+        _input.Dispose();
+    }
+
+#if !NETSTANDARD2_0
+    /// <summary>Closes the source. The current line is gone.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return default;
+    }
+#endif
+
+    private async ValueTask<bool> ReadBlockAsync(CancellationToken cancellationToken)
+    {
+        do
+        {
+            if (_ended)
+                return false;
+            BeginBlock();
+            await _input.FillAsync(cancellationToken).ConfigureAwait(false);
+            EndBlock();
+        }
+        while (!MoveNext());
+        return true;
+    }
+
+    private bool MoveNext()
+    {
+        if (_index + 1 < _block.Count)
+        {
+            _index++;
+            // Every step ends the life of the line before.
+            _block.Generation++;
+            return true;
+        }
+        return false;
+    }
+
+    private void BeginBlock()
+    {
+        _block.FirstNumber += _block.Count;
+        _block.Clear();
+        _index = -1;
+    }
+
+    private void EndBlock()
+    {
+        _parser.Parse(_block, _input);
+        _ended = _input.IsFinal && _block.Count == 0;
+    }
+}

@@ -1,0 +1,51 @@
+namespace MailLog.Parsing;
+
+/// <summary>Decisions of restriction lists, milters and content checks, as smtpd and cleanup both write them.</summary>
+internal static class Verdicts
+{
+    private const string Trailer = ";[ from=<{sender}>][ to=<{recipient}>][ proto={protocol}][ helo=<{helo}>]";
+
+    public static readonly LineForm[] Access =
+    [
+        // smtpd_check.c:log_whatsup and smtpd.c:check_milter_reply; since 3.10 the SASL fields follow, with brackets in the milter's form.
+        new("verdict.access", EventKind.Verdict,
+            "{queueId?NOQUEUE}: {action:reject|reject_warning|warn|info|hold|delay|discard|filter|redirect|bcc|prepend|hangup|permit|milter-reject|milter-hold|milter-discard|milter-accept}: "
+            + "{stage} from {client}: [{code} ][{dsn} ]{text~}" + Trailer + "[ sasl_method={saslMethod}][ sasl_username={saslUsername}][ sasl_sender={saslSender}]",
+            "A restriction list or a milter acted on a command; reject_warning: it would have rejected (warn_if_reject).",
+            "NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 554 5.7.1 <a@example.org>: Relay access denied; from=<b@example.net> to=<a@example.org> proto=ESMTP helo=<c>"),
+        new("verdict.abort", EventKind.Verdict, "NOQUEUE: {action:abort}: {stage} from {client}: {text}",
+            "The TLS handshake did not meet smtpd_tls_req_ccert.", "NOQUEUE: abort: TLS from unknown[192.0.2.1]: No client certificate presented"),
+        new("verdict.server", EventKind.Verdict, "{queueId?NOQUEUE}: {action:reject}: {stage} from {client}: {code} {dsn} {text}",
+            "The server itself failed: cleanup could not be reached.", "4F1A2B3C4D: reject: RCPT from unknown[192.0.2.1]: 421 4.3.0 <a@example.org> Server local data error"),
+    ];
+
+    public static readonly LineForm[] Content =
+    [
+        // cleanup_message.c:cleanup_act_log
+        new("verdict.content", EventKind.Verdict,
+            "{queueId}: {action:reject|warning|info|filter|pass|discard|hold|redirect|bcc|prepend|replace|strip|delay|"
+            + "milter-header-reject|milter-header-warning|milter-header-info|milter-header-discard|milter-header-hold|milter-header-filter|milter-header-redirect|milter-header-bcc}: "
+            + "{part:header|body|content|mime-error} {content~} from {client}" + Trailer + "[: {text}]",
+            "A header_checks, body_checks or mime_header_checks map, or the MIME parser, acted on a line of the message.",
+            "4F1A2B3C4D: reject: header Subject: buy now from unknown[192.0.2.1]; from=<a@example.net> to=<b@example.org> proto=SMTP helo=<c>: 5.7.1 no spam"),
+    ];
+
+    public static readonly LineForm[] Proxy =
+    [
+        // smtpd.c:common_post_message_handling: no queue id and no client here, the session's pid is the only link.
+        new("verdict.proxy", EventKind.Verdict, "proxy-{action:accept|reject}: {stage}: [{code} ][{dsn} ]{text~}" + Trailer + "[ sasl_method={saslMethod}][ sasl_username={saslUsername}][ sasl_sender={saslSender}]",
+            "The before-queue filter's (smtpd_proxy_filter) reply to the message.",
+            "proxy-accept: END-OF-MESSAGE: 250 2.0.0 Ok: queued as 4F1A2B3C4D; from=<a@example.net> to=<b@example.org> proto=ESMTP helo=<c>"),
+    ];
+
+    public static readonly LineForm[] Postscreen =
+    [
+        // postscreen_smtpd.c:psc_rcpt_cmd: fields separated by commas.
+        new("verdict.postscreen", EventKind.Verdict,
+            "NOQUEUE: {action:reject}: {stage} from {client}: [{code} ][{dsn} ]{text~}; from=<{sender}>, to=<{recipient}>, proto={protocol}, helo=<{helo}>",
+            "postscreen rejected a recipient: a test failed, or the client must come again.",
+            "NOQUEUE: reject: RCPT from [192.0.2.1]:34453: 550 5.7.1 Service unavailable; client [192.0.2.1] blocked using list.example; from=<a@example.net>, to=<b@example.org>, proto=ESMTP, helo=<c>"),
+        new("verdict.postscreen.connect", EventKind.Verdict, "NOQUEUE: {action:reject}: {stage:CONNECT} from {client}: {text}",
+            "postscreen has no room for the client.", "NOQUEUE: reject: CONNECT from [192.0.2.1]:34453: too many connections"),
+    ];
+}

@@ -1,0 +1,68 @@
+using System.Text;
+
+namespace MailLog.Parsing;
+
+/// <summary>Work on UTF-8 bytes that more than one parser needs.</summary>
+internal static class Utf8
+{
+    public static string ToString(ReadOnlySpan<byte> bytes)
+    {
+#if NETSTANDARD2_0
+        return bytes.IsEmpty ? "" : Encoding.UTF8.GetString(bytes.ToArray());
+#else
+        return Encoding.UTF8.GetString(bytes);
+#endif
+    }
+
+    public static bool IsDigit(byte b) => (uint)(b - '0') <= 9;
+
+    public static byte ToLower(byte b) => (uint)(b - 'A') <= 25 ? (byte)(b | 0x20) : b;
+
+    public static bool EqualsIgnoreCase(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        if (a.Length != b.Length)
+            return false;
+        for (int i = 0; i < a.Length; i++)
+            if (ToLower(a[i]) != ToLower(b[i]))
+                return false;
+        return true;
+    }
+
+    /// <summary>Digits to a number; stops at the first byte that is none. A number that does not fit becomes <see cref="long.MaxValue"/>.</summary>
+    public static bool TryParseNumber(ReadOnlySpan<byte> text, out long value, out int length)
+    {
+        value = 0;
+        length = 0;
+        while (length < text.Length && IsDigit(text[length]))
+        {
+            int digit = text[length++] - '0';
+            value = value > (long.MaxValue - digit) / 10 ? long.MaxValue : value * 10 + digit;
+        }
+        return length > 0;
+    }
+
+    /// <summary>The whole text is a number without sign.</summary>
+    public static bool TryParseNumber(ReadOnlySpan<byte> text, out long value) => TryParseNumber(text, out value, out int length) && length == text.Length;
+
+    /// <summary>The whole text is a decimal number (<c>0.034</c>, <c>-5</c>, <c>4.1e+03</c>).</summary>
+    public static bool TryParseDecimal(ReadOnlySpan<byte> text, out double value)
+    {
+        // Utf8Parser accepts what C's %g prints and never allocates.
+        return System.Buffers.Text.Utf8Parser.TryParse(text, out value, out int used) && used == text.Length && text.Length > 0;
+    }
+
+    /// <summary>FNV-1a over eight bytes at a time, enough for tables of ids and names.</summary>
+    public static int Hash(ReadOnlySpan<byte> text)
+    {
+        ulong hash = 14695981039346656037;
+        while (text.Length >= 8)
+        {
+            hash = (hash ^ System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(text)) * 1099511628211;
+            hash ^= hash >> 29;
+            text = text.Slice(8);
+        }
+        foreach (byte b in text)
+            hash = (hash ^ b) * 1099511628211;
+        return (int)(hash ^ (hash >> 32));
+    }
+}
