@@ -93,7 +93,7 @@ internal sealed partial class Pattern
     {
         ref readonly Step s = ref _steps[step];
         int start = walk.Position, found = -1;
-        ReadOnlySpan<byte> literal = s.Follows[0].Literal;
+        ReadOnlySpan<byte> literal = _steps[step + 1].Literal;
         int limit = walk.Message.Length;
         for (int tries = 0; tries < MaxTries; tries++)
         {

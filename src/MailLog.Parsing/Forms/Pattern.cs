@@ -135,8 +135,12 @@ internal sealed partial class Pattern
         EndLiteral();
         Step[] all = [.. steps];
         for (int i = 0; i < all.Length; i++)
-            if (all[i].Kind is StepKind.Field or StepKind.FreeText)
+        {
+            if (all[i].Kind is StepKind.Field)
                 all[i].Follows = FindFollows(all, i, text);
+            else if (all[i].Kind is StepKind.FreeText && (i + 1 == all.Length || all[i + 1].Kind != StepKind.Literal))
+                throw new ArgumentException("Free text needs a literal behind it: " + text, nameof(text));
+        }
         return new Pattern(all, [.. fields]);
     }
 

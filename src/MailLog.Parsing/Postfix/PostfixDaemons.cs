@@ -9,6 +9,6 @@ internal static class PostfixDaemons
         {
             "anvil", "dnsblog", "flush", "master", "postalias", "postdrop", "postfix-script", "postfix", "postlog", "postlogd", "postmap", "postqueue",
             "proxymap", "proxywrite", "qmqpd", "scache", "sendmail", "showq", "spawn", "tlsmgr", "tlsproxy", "trivial-rewrite", "verify",
-        }.Select(name => new ProgramGrammar(MailSystem.Postfix, name, PostfixDiagnostics.Levels)),
+        }.Select(name => new ProgramGrammar(MailSystem.Postfix, name, PostfixTls.Summary, PostfixDiagnostics.Levels)),
     ];
 }

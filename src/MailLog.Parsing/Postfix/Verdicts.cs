@@ -13,7 +13,7 @@ internal static class Verdicts
             + "{stage} from {client}: [{code} ][{dsn} ]{text~}" + Trailer + "[ sasl_method={saslMethod}][ sasl_username={saslUsername}][ sasl_sender={saslSender}]",
             "A restriction list or a milter acted on a command; reject_warning: it would have rejected (warn_if_reject).",
             "NOQUEUE: reject: RCPT from unknown[192.0.2.1]: 554 5.7.1 <a@example.org>: Relay access denied; from=<b@example.net> to=<a@example.org> proto=ESMTP helo=<c>"),
-        new("verdict.abort", EventKind.Verdict, "NOQUEUE: {action:abort}: {stage} from {client}: {text}",
+        new("verdict.abort", EventKind.Verdict, "{queueId?NOQUEUE}: {action:abort}: {stage} from {client}: {text}",
             "The TLS handshake did not meet smtpd_tls_req_ccert.", "NOQUEUE: abort: TLS from unknown[192.0.2.1]: No client certificate presented"),
         new("verdict.server", EventKind.Verdict, "{queueId?NOQUEUE}: {action:reject}: {stage} from {client}: {code} {dsn} {text}",
             "The server itself failed: cleanup could not be reached.", "4F1A2B3C4D: reject: RCPT from unknown[192.0.2.1]: 421 4.3.0 <a@example.org> Server local data error"),
@@ -42,10 +42,10 @@ internal static class Verdicts
     [
         // postscreen_smtpd.c:psc_rcpt_cmd: fields separated by commas.
         new("verdict.postscreen", EventKind.Verdict,
-            "NOQUEUE: {action:reject}: {stage} from {client}: [{code} ][{dsn} ]{text~}; from=<{sender}>, to=<{recipient}>, proto={protocol}, helo=<{helo}>",
+            "{queueId?NOQUEUE}: {action:reject}: {stage} from {client}: [{code} ][{dsn} ]{text~}; from=<{sender}>, to=<{recipient}>, proto={protocol}, helo=<{helo}>",
             "postscreen rejected a recipient: a test failed, or the client must come again.",
             "NOQUEUE: reject: RCPT from [192.0.2.1]:34453: 550 5.7.1 Service unavailable; client [192.0.2.1] blocked using list.example; from=<a@example.net>, to=<b@example.org>, proto=ESMTP, helo=<c>"),
-        new("verdict.postscreen.connect", EventKind.Verdict, "NOQUEUE: {action:reject}: {stage:CONNECT} from {client}: {text}",
+        new("verdict.postscreen.connect", EventKind.Verdict, "{queueId?NOQUEUE}: {action:reject}: {stage:CONNECT} from {client}: {text}",
             "postscreen has no room for the client.", "NOQUEUE: reject: CONNECT from [192.0.2.1]:34453: too many connections"),
     ];
 }

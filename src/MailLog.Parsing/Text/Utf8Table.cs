@@ -34,7 +34,9 @@ public sealed class Utf8Table<T> : IReadOnlyCollection<KeyValuePair<string, T?>>
         {
             int hash = Utf8.Hash(key);
             int found = Find(key, hash);
-            return ref _entries[found >= 0 ? found : Add(key.ToArray(), hash)].Value;
+            if (found < 0)
+                found = Add(key.ToArray(), hash);
+            return ref _entries[found].Value;
         }
     }
 
