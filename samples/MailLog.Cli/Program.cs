@@ -1,4 +1,7 @@
+using MailLog.Cli;
 using MailLog.Parsing;
+if (args.Length > 0 && args[0] == "pmg")
+    return PmgCommand.Run(args.AsSpan(1), Console.OpenStandardOutput(), Console.Error);
 foreach (string f in args)
 {
     using var r = MailLogReader.Open(f);
@@ -10,3 +13,4 @@ foreach (string f in args)
         Console.WriteLine();
     }
 }
+return 0;
