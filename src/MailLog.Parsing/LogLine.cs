@@ -111,6 +111,16 @@ public readonly ref partial struct LogLine
     /// <summary>The fields of the line's form that it has, in the order in which they stand.</summary>
     public LogFieldList Fields => new(this);
 
+    /// <summary>A field by its name; missing when the line's form or the line lacks it.</summary>
+    /// <param name="name">A name as in <see cref="LogField.Name"/>. The typed views are faster.</param>
+    public Utf8Text Field(string name)
+    {
+        foreach (LogField field in Fields)
+            if (field.Name == name)
+                return field.Value;
+        return default;
+    }
+
     /// <summary>The line as an object of its own, to keep.</summary>
     public MailLogEvent ToOwned() => new(Block.CopyLine(_index));
 

@@ -1,0 +1,6 @@
+namespace MailLog.Cli;
+
+internal static class PmgCommand
+{
+    public static int Run(string[] args, Stream output, TextWriter error) => ExitStatus.Usage;
+}
