@@ -50,7 +50,7 @@ internal sealed partial class MailFold
             // Nodes come in the order of their numbers, and others refer to them.
             if (fact.Kind == FactKind.Node)
             {
-                _nodes.Add(new PathNode((NodeKind)fact.Byte(FactField.Kind), Text(fact, FactField.Id)));
+                _nodes.Add(new PathNode((NodeKind)fact.Byte(FactField.Kind), Text(fact, FactField.Id), Text(fact, FactField.Offset)));
                 if (_nodes.Count == 1)
                     _model.Host = Text(fact, FactField.Host).Value;
                 continue;
@@ -283,6 +283,8 @@ internal sealed partial class MailFold
     {
         string time = new DateTime(_model.FirstSeen.UtcTicks, DateTimeKind.Utc).ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
         PathNode first = path.Find(n => n.Kind == NodeKind.Queue) ?? path.Find(n => n.Kind == NodeKind.Filter) ?? path[0];
-        return (_model.Host ?? "-") + "/" + time + "/" + first.Id.Value;
+        // Without any id, the place of the first line tells the refusals of one second apart.
+        string name = first.Kind == NodeKind.Transaction ? "at" + first.Offset.Value : first.Id.Value!;
+        return (_model.Host ?? "-") + "/" + time + "/" + name;
     }
 }

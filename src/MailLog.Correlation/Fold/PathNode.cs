@@ -3,10 +3,14 @@ using MailLog.Parsing;
 namespace MailLog.Correlation;
 
 /// <summary>A station on a mail's path, with what its facts say of it as a whole.</summary>
-internal sealed class PathNode(NodeKind kind, MailText id)
+internal sealed class PathNode(NodeKind kind, MailText id, MailText offset)
 {
     public readonly NodeKind Kind = kind;
     public readonly MailText Id = id;
+
+    /// <summary>Where its first line stands in its source.</summary>
+    public readonly MailText Offset = offset;
+
     public readonly List<PathNode> Children = [];
     public PathNode? Parent;
 

@@ -49,7 +49,8 @@ internal sealed class MailTables(CorrelatorOptions options, Action<OpenMail> pus
         mail.Place = _open.AddLast(mail);
         var node = new MailNode(mail, kind, 0) { Birth = context.Sequence, Instance = context.Instance };
         mail.Nodes.Add(node);
-        mail.Facts.Begin(FactKind.Node, 0, context.Sequence, context.Line).AddByte(FactField.Kind, (byte)kind).Add(FactField.Id, id).Add(FactField.Host, context.Line.Host).End();
+        mail.Facts.Begin(FactKind.Node, 0, context.Sequence, context.Line).AddByte(FactField.Kind, (byte)kind).Add(FactField.Id, id)
+            .Add(FactField.Host, context.Line.Host).Add(FactField.Offset, context.Line.Offset).End();
         if (kind == NodeKind.Transaction)
             return node;
         node.Key = new IdKey(context.Host, id);
