@@ -2,7 +2,7 @@ using System.CommandLine;
 using MailLog.Cli;
 
 if (args.Length > 0 && args[0] == "pmg")
-    return PmgCommand.Run(args[1..], Console.OpenStandardOutput(), Console.Error);
+    return PmgCommand.Run(args.AsSpan(1), Console.OpenStandardOutput(), Console.Error);
 
 var root = new RootCommand("Answers quick questions to mail server logs: what happened to this mail?")
 {

@@ -51,7 +51,7 @@ internal sealed class EventJsonWriter(Stream output) : IDisposable
         {
             _json.WriteString("action", Words.Of(verdict.Action));
             _json.WriteString("by", Words.Of(verdict.By));
-            if (!line.Field("stage").HasValue)
+            if (!line.TryGetField("stage", out _))
                 Text("stage", verdict.Stage);
         }
         else if (line.TryGet(out DeliveryEvent delivery))
