@@ -11,10 +11,10 @@ internal static class Views
     {
         long sum = Session(line) + Queue(line) + Delivery(line) + Verdict(line) + Filter(line);
         if (line.TryGet(out DiagnosticEvent diagnostic))
-            sum += diagnostic.Line.Number + diagnostic.Level.Length + diagnostic.QueueId.Length + diagnostic.Text.Length;
+            sum += diagnostic.Level.Length + diagnostic.QueueId.Length + diagnostic.Text.Length;
         foreach (LogField field in line.Fields)
             sum += field.Name.Length + (int)field.Kind + field.Value.Length;
-        return sum + (int)line.Kind + line.Form.Length + line.Number + line.Offset + line.Time.Ticks + line.Host.Length + line.Program.Length + line.Component.Length
+        return sum + (int)line.Kind + line.Form.Length + line.Time.Ticks + line.Host.Length + line.Program.Length + line.Component.Length
             + line.ProcessId + line.Message.Length + line.Bytes.Length + line.Source.Length + (line.IsAmbiguous ? 1 : 0) + (line.IsCut ? 1 : 0);
     }
 
