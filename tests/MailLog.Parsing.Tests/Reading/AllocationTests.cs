@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using MailLog.Tests;
 using Xunit;
 
@@ -18,6 +19,17 @@ public class AllocationTests
         Assert.True(lines >= 20_000);
         Assert.Equal(2 * lines, linesOfTwice);
         Assert.Equal(bytes, bytesOfTwice);
+    }
+
+    /// <summary>A log full of invented tags: what is remembered of them is bounded, and the others cost nothing.</summary>
+    [Fact]
+    public void Tags_beyond_the_bound_allocate_nothing()
+    {
+        static byte[] Log(int tags) =>
+            Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, tags).Select(i => $"2026-11-20T10:00:00Z mx1 a{i:D6}/smtpd2[1]: connect from a[192.0.2.1]\n")));
+        byte[] few = Log(20_000), many = Log(40_000);
+        Measure(many);
+        Assert.Equal(Measure(few).Bytes, Measure(many).Bytes);
     }
 
     [Fact]
