@@ -135,7 +135,7 @@ internal sealed partial class MailFold
                 if (!node.IsActive)
                     node.RecipientCount = (int)(Number(fact, FactField.RecipientCount) ?? 0);
                 node.IsActive = true;
-                node.IsHeld = false;
+                node.IsHeld = node.IsDropped = false;
                 node.Sender = Text(fact, FactField.Sender);
                 node.Size ??= Number(fact, FactField.Size);
                 break;

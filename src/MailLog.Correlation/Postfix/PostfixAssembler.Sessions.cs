@@ -95,7 +95,8 @@ internal sealed partial class PostfixAssembler
         if (sessions.Find(context.Session) is not { } session)
             return;
         KeepInAll(context, session);
-        if (disconnect.Commands.HasValue)
+        // Without process ids the sessions of one program cannot be told apart.
+        if (disconnect.Commands.HasValue && context.Line.ProcessId >= 0)
             DropRefused(context, session, disconnect);
         Close(session);
     }
