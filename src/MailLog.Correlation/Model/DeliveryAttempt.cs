@@ -9,6 +9,8 @@ public sealed class DeliveryAttempt
 {
     internal MailText RelayText, DelayText, DelaysText, DsnText, ResponseText, ReplyText, QueueIdText;
 
+    internal long Sequence;
+
     /// <summary>When its line was logged.</summary>
     public LogTime At { get; internal set; }
 
