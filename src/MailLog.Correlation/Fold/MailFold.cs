@@ -165,7 +165,7 @@ internal sealed partial class MailFold
         }
     }
 
-    private void ReadQueueFile(in Fact fact, PathNode node)
+    private static void ReadQueueFile(in Fact fact, PathNode node)
     {
         switch ((QueueFileAction)fact.Byte(FactField.Action))
         {
