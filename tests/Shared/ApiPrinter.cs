@@ -92,7 +92,7 @@ internal static partial class ApiPrinter
         MethodInfo main = property.GetAccessors(true).First(IsVisible);
         string get = property.GetMethod is { } g && IsVisible(g) ? "get; " : "";
         string set = property.SetMethod is { } s && IsVisible(s)
-            ? s.ReturnParameter.GetRequiredCustomModifiers().Any(m => m.Name == nameof(IsExternalInit)) ? "init; " : "set; " : "";
+            ? s.ReturnParameter.GetRequiredCustomModifiers().Any(m => m.Name == "IsExternalInit") ? "init; " : "set; " : "";
         string name = property.GetIndexParameters().Length > 0 ? $"this[{Parameters(property.GetIndexParameters())}]" : property.Name;
         string words = Has(property.CustomAttributes, nameof(RequiredMemberAttribute)) ? "required " : "";
         return With(property, $"{Access(main)}{words}{Returned(main)} {name} {{ {get}{set}}}");
