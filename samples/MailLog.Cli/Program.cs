@@ -1,12 +1,21 @@
-using MailLog.Parsing;
-foreach (string f in args)
+using System.CommandLine;
+using MailLog.Cli;
+
+if (args.Length > 0 && args[0] == "pmg")
+    return PmgCommand.Run(args.AsSpan(1), Console.OpenStandardOutput(), Console.Error);
+
+var root = new RootCommand("Answers quick questions to mail server logs: what happened to this mail?")
 {
-    using var r = MailLogReader.Open(f);
-    while (r.Read())
-    {
-        Console.Write($"{r.Line.Number} {r.Line.Time:O} {r.Line.Kind} {r.Line.Form} {(r.Line.IsAmbiguous?"AMBIG ":"")}");
-        if (r.Line.Kind <= EventKind.Unknown) Console.Write(r.Line.Message.ToString());
-        foreach (LogField x in r.Line.Fields) Console.Write($" {x.Name}={x.Value.ToString()}");
-        Console.WriteLine();
-    }
+    TrackCommand.Create(),
+    EventsCommand.Create(),
+    CoverageCommand.Create(),
+    new Command("pmg", "Takes pmg-log-tracker's options and prints its blocks: a drop-in for the program that the Proxmox Mail Gateway interface calls."),
+};
+ParseResult result = root.Parse(args);
+if (result.Errors.Count > 0)
+{
+    string message = string.Join(' ', result.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    Console.Error.WriteLine("maillog: " + message + " See 'maillog --help'.");
+    return ExitStatus.Usage;
 }
+return result.Invoke();

@@ -27,6 +27,9 @@ public readonly ref struct DeliveryEvent
     /// <summary>Seconds from the mail's arrival to the end of this attempt.</summary>
     public double? Delay => Line.Decimal(Field.Delay);
 
+    /// <summary><see cref="Delay"/> as logged.</summary>
+    public Utf8Text DelayText => Line.Text(Field.Delay);
+
     /// <summary>Seconds before the queue manager, in it, in connection set-up, in transmission: <c>0.01/0/0.05/0.2</c> as logged.</summary>
     public Utf8Text Delays => Line.Text(Field.Delays);
 
@@ -35,6 +38,9 @@ public readonly ref struct DeliveryEvent
 
     /// <summary>The enhanced status code.</summary>
     public EnhancedStatus Dsn => Line.Status(Field.Dsn);
+
+    /// <summary><see cref="Dsn"/> as logged.</summary>
+    public Utf8Text DsnText => Line.Text(Field.Dsn);
 
     /// <summary>The status word.</summary>
     public DeliveryStatus Status

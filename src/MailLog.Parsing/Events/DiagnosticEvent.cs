@@ -10,13 +10,19 @@ public readonly ref struct DiagnosticEvent
     /// <summary>The line.</summary>
     public LogLine Line { get; }
 
-    /// <summary><c>warning</c>, <c>error</c>, <c>fatal</c>, <c>panic</c>; missing for plain news.</summary>
+    /// <summary><c>warning</c>, <c>error</c>, <c>fatal</c>, <c>panic</c>, as logged (<c>ERROR</c>); missing for plain news.</summary>
     public Utf8Text Level => Line.Text(Field.Level);
 
     /// <summary>The queue id of the mail it is about, where the line names one.</summary>
     public Utf8Text QueueId => Line.Text(Field.QueueId);
 
-    /// <summary>What it says.</summary>
+    /// <summary>The id of the filter run it is about, where the line names one.</summary>
+    public Utf8Text FilterId => Line.Text(Field.FilterId);
+
+    /// <summary>The daemon's own fixed words, where the form is known: <c>starting database maintenance</c>.</summary>
+    public Utf8Text Topic => Line.Text(Field.Topic);
+
+    /// <summary>What it says, or what it adds to <see cref="Topic"/>.</summary>
     public Utf8Text Text => Line.Text(Field.Text);
 
     /// <summary>The line as an object of its own, to keep.</summary>

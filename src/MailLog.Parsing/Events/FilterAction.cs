@@ -38,4 +38,19 @@ public enum FilterAction : byte
 
     /// <summary>The whole mail was rejected before the queue.</summary>
     Reject,
+
+    /// <summary>A copy was not sent: that failed, or it has no recipient.</summary>
+    BccFailed,
+
+    /// <summary>A notice was not sent: that failed, or it has no recipient.</summary>
+    NotifyFailed,
+
+    /// <summary>Adding a disclaimer failed.</summary>
+    DisclaimerFailed,
+
+    /// <summary>Somebody took the mail out of the quarantine: it was delivered.</summary>
+    Release,
+
+    /// <summary>Somebody deleted the mail in the quarantine.</summary>
+    Delete,
 }

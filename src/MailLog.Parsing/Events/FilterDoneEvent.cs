@@ -16,6 +16,15 @@ public readonly ref struct FilterDoneEvent
     /// <summary>Time it took, in seconds.</summary>
     public double? Seconds => Line.Decimal(Field.Seconds);
 
+    /// <summary>Time of it that SpamAssassin took, in seconds.</summary>
+    public double? SecondsSpam => Line.Decimal(Field.SecondsSpam);
+
+    /// <summary>Time of it that the virus scanners took, in seconds.</summary>
+    public double? SecondsVirus => Line.Decimal(Field.SecondsVirus);
+
+    /// <summary>Time of it that the administrator's own check took, in seconds.</summary>
+    public double? SecondsCustom => Line.Decimal(Field.SecondsCustom);
+
     /// <summary>The line as an object of its own, to keep.</summary>
     public MailLogEvent ToOwned() => Line.ToOwned();
 }

@@ -19,6 +19,15 @@ public readonly ref struct FilterResultEvent
     /// <summary>The score from which on a mail is spam.</summary>
     public double? Threshold => Line.Decimal(Field.Threshold);
 
+    /// <summary>Time SpamAssassin took, in seconds.</summary>
+    public double? Seconds => Line.Decimal(Field.Seconds);
+
+    /// <summary>The Bayes classifier's probability, or <c>undefined</c>.</summary>
+    public Utf8Text Bayes => Line.Text(Field.Bayes);
+
+    /// <summary>Whether the Bayes classifier learned from the mail: <c>ham</c>, <c>spam</c>, <c>no</c>, <c>disabled</c>; more words may follow.</summary>
+    public Utf8Text Autolearn => Line.Text(Field.Autolearn);
+
     /// <summary>The rules that hit: <c>RULE(score),…</c>.</summary>
     public Utf8Text Hits => Line.Text(Field.Hits);
 
@@ -27,6 +36,27 @@ public readonly ref struct FilterResultEvent
 
     /// <summary>The scanner that found it.</summary>
     public Utf8Text Scanner => Line.Text(Field.Scanner);
+
+    /// <summary>The list that the sender is on: <c>welcomelist</c> or <c>blocklist</c>; older releases: <c>whitelist</c> or <c>blacklist</c>.</summary>
+    public Utf8Text List => Line.Text(Field.List);
+
+    /// <summary>The user whose list that is, or the envelope recipient, where headers are logged.</summary>
+    public Utf8Text Recipient => Line.Text(Field.Recipient);
+
+    /// <summary>The envelope sender, where headers are logged.</summary>
+    public Utf8Text Sender => Line.Text(Field.Sender);
+
+    /// <summary>The name of an archive that was found or unpacked, a stranger's text.</summary>
+    public Utf8Text Attachment => Line.Text(Field.Attachment);
+
+    /// <summary>The content type of an archive.</summary>
+    public Utf8Text ContentType => Line.Text(Field.ContentType);
+
+    /// <summary>The mail's From header, where headers are logged; not escaped, a stranger's text.</summary>
+    public Utf8Text From => Line.Text(Field.From);
+
+    /// <summary>The mail's To header, where headers are logged; not escaped, a stranger's text.</summary>
+    public Utf8Text To => Line.Text(Field.To);
 
     /// <summary>The mail's subject, where headers are logged; not escaped, a stranger's text.</summary>
     public Utf8Text Subject => Line.Text(Field.Subject);

@@ -46,6 +46,9 @@ public readonly ref struct VerdictEvent
     /// <summary>The enhanced status code of the reply; the default value when there is none.</summary>
     public EnhancedStatus Dsn => Line.Status(Field.Dsn);
 
+    /// <summary><see cref="Dsn"/> as logged; missing when there is none.</summary>
+    public Utf8Text DsnText => Line.Text(Field.Dsn);
+
     /// <summary>The text of the reply without its codes, or of the action. Missing when a content check says nothing more.</summary>
     public Utf8Text Text => Line.Text(Field.Text);
 

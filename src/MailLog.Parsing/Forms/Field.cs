@@ -10,6 +10,7 @@ internal enum Field : byte
     FilterId, Rule, Quarantine, QuarantineId, Target, Score, Threshold, Seconds, SecondsSpam, SecondsVirus, SecondsCustom,
     Bayes, Autolearn, Hits, Virus, Scanner, Attachment, ContentType, Header, From, To, Subject, Peer, Local, List, Count, Milliseconds,
     Word, Rest, Server, Origin, Limit, Service,
+    Stamp, Topic, QueueIdStart, FurtherRecipients, Folder, TicketId, User, Process,
 }
 
 /// <summary>The names and kinds of the fields, in the order of <see cref="Field"/>.</summary>
@@ -64,8 +65,8 @@ internal static class FieldNames
         (Field.FilterId, "filterId", FieldKind.Id),
         (Field.Rule, "rule", FieldKind.Text),
         (Field.Quarantine, "quarantine", FieldKind.Word),
-        (Field.QuarantineId, "quarantineId", FieldKind.Word),
-        (Field.Target, "target", FieldKind.Text),
+        (Field.QuarantineId, "quarantineId", FieldKind.Id),
+        (Field.Target, "target", FieldKind.Address),
         (Field.Score, "score", FieldKind.Decimal),
         (Field.Threshold, "threshold", FieldKind.Decimal),
         (Field.Seconds, "seconds", FieldKind.Decimal),
@@ -94,6 +95,14 @@ internal static class FieldNames
         (Field.Origin, "origin", FieldKind.Text),
         (Field.Limit, "limit", FieldKind.Word),
         (Field.Service, "service", FieldKind.Text),
+        (Field.Stamp, "stamp", FieldKind.Word),
+        (Field.Topic, "topic", FieldKind.Text),
+        (Field.QueueIdStart, "queueIdStart", FieldKind.Word),
+        (Field.FurtherRecipients, "furtherRecipients", FieldKind.Text),
+        (Field.Folder, "folder", FieldKind.Text),
+        (Field.TicketId, "ticketId", FieldKind.Text),
+        (Field.User, "user", FieldKind.Text),
+        (Field.Process, "process", FieldKind.Number),
     ];
 
     public static string Name(Field field) => All[(int)field].Name;

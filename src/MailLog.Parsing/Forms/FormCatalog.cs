@@ -27,6 +27,8 @@ internal static class FormCatalog
         .. PostfixDaemons.All,
         PmgSmtpFilter.Grammar,
         PmgPolicy.Grammar,
+        PmgDaemon.Grammar,
+        PmgDaemon.ProxyGrammar,
     ];
 
     /// <summary>All forms, each once; a form's place here is its number within this run.</summary>

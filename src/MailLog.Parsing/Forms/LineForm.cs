@@ -27,6 +27,9 @@ internal sealed class LineForm(string name, EventKind kind, string text, string 
     /// <summary>A message of this form, for the reference and the tests.</summary>
     public string Example { get; } = example;
 
+    /// <summary>Of a form of kind <see cref="EventKind.FilterAction"/>: what the filter does.</summary>
+    public FilterAction Action { get; init; }
+
     /// <summary>Its place in the catalog, within this run.</summary>
     public ushort Number { get; internal set; }
 

@@ -104,7 +104,7 @@ internal sealed partial class Pattern
     {
         ref readonly Step s = ref _steps[step];
         int start = walk.Position, found = -1, odd = -1, budget = FreeTextBudget;
-        bool isSecond = false, isSecondOdd = false;
+        bool isSecond = false, isSecondOdd = false, wasInTrailer = walk.IsInTrailer, wasOdd = walk.IsOdd;
         ReadOnlySpan<byte> literal = _steps[step + 1].Literal;
         int limit = walk.Message.Length;
         walk.IsInTrailer = true;
@@ -131,18 +131,23 @@ internal sealed partial class Pattern
                 found = Math.Max(found, at);
             }
         }
-        walk.IsAmbiguous = budget <= 0 || (found >= 0 ? isSecond : isSecondOdd);
+        bool isAmbiguous = budget <= 0 || (found >= 0 ? isSecond : isSecondOdd);
         if (found < 0)
             found = odd;
+        walk.IsOdd = wasOdd;
         if (found < 0)
             return false;
         // The tries after the one that fits have written over its slots.
         for (int i = step + 1; i < _steps.Length; i++)
             if (_steps[i].Kind is StepKind.Field or StepKind.OneOf)
                 walk.Slots[_steps[i].Slot] = Missing;
+        // Free text further on may have two readings of its own.
+        walk.IsAmbiguous = false;
         walk.Position = found;
         Run(ref walk, step + 1, _steps.Length);
         walk.Set(s.Slot, start, found - start);
+        walk.IsAmbiguous |= isAmbiguous;
+        walk.IsInTrailer = wasInTrailer;
         return true;
     }
 
@@ -205,7 +210,7 @@ internal sealed partial class Pattern
             case FieldKind.Address:
                 int quoted = QuotedLength(text);
                 length = FindEnd(text.Slice(quoted), step.Follows);
-                return length < 0 ? FindEnd(text, step.Follows) : quoted + length;
+                return length < 0 ? -1 : quoted + length;
             case FieldKind.Endpoint:
                 // Names come from the DNS: a blank shows that this is other text.
                 length = FindEnd(text, step.Follows);

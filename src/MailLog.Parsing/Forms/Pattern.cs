@@ -58,7 +58,8 @@ internal sealed partial class Pattern
     public int SlotOf(Field field) => _slotOf[(int)field];
 
     /// <summary>True when the form starts with an id and a colon.</summary>
-    public bool StartsWithId => _steps[0].Kind == StepKind.Field && _steps[0].FieldKind == FieldKind.Id;
+    public bool StartsWithId => _steps.Length > 1 && _steps[0].Kind == StepKind.Field && _steps[0].FieldKind == FieldKind.Id
+        && _steps[1].Kind == StepKind.Literal && _steps[1].Literal.AsSpan().StartsWith(": "u8);
 
     /// <summary>
     /// The byte by which a message shows that it may be of this form (behind the id and colon, if the form starts so), or -1 when it is not the same for all.

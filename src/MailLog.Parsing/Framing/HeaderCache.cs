@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 
 namespace MailLog.Parsing;
 
@@ -19,7 +18,6 @@ internal struct HeaderCache
     private long _minuteTicks;
 
     /// <summary>Finds an RFC 3164 stamp that lies, with the blank behind it, wholly within the key.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool TryGetStamp(ReadOnlySpan<byte> text, out Stamp stamp, out int length)
     {
         stamp = _dayStamp;
@@ -35,7 +33,6 @@ internal struct HeaderCache
     }
 
     /// <summary>Finds the ticks of <c>2026-11-18T10:00</c>. Seconds are left out, as stamps of this form mostly have a fraction and are never equal.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool TryGetMinute(ReadOnlySpan<byte> text, out long ticks)
     {
         ticks = _minuteTicks;
@@ -59,7 +56,6 @@ internal struct HeaderCache
             _high = BinaryPrimitives.ReadUInt64LittleEndian(text.Slice(8));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool Equals(ReadOnlySpan<byte> text) =>
             text.Length >= KeyLength
             && BinaryPrimitives.ReadUInt64LittleEndian(text) == _low

@@ -38,7 +38,8 @@ internal sealed partial class TimeResolver
             _anchor = ticks;
     }
 
-    /// <summary>Tells, before the first stamp is resolved, the seconds of an id and the stamp of its line further ahead; true if no more ids are needed.</summary>
+    /// <summary>Tells, before the first stamp is resolved, the seconds of an id and the stamp of its line further ahead.</summary>
+    /// <returns>True if no more ids are needed.</returns>
     public bool TryAnchor(in Stamp stamp, long unixSeconds)
     {
         if (!NeedsYear)

@@ -1,0 +1,29 @@
+using System.CommandLine;
+
+namespace MailLog.Cli;
+
+/// <summary>Runs a command's work with what all commands share: usage errors, a reader that goes away, the exit status.</summary>
+internal static class CommandRunner
+{
+    public static void SetWork(this Command command, Action<ParseResult, Inputs, Stream> work) => command.SetAction(result =>
+    {
+        try
+        {
+            var inputs = new Inputs(result);
+            var output = new BufferedStream(Console.OpenStandardOutput(), 64 * 1024);
+            work(result, inputs, output);
+            output.Flush();
+            return inputs.HasFailed ? ExitStatus.Input : ExitStatus.Done;
+        }
+        catch (UsageException error)
+        {
+            Console.Error.WriteLine("maillog: " + error.Message);
+            return ExitStatus.Usage;
+        }
+        catch (IOException)
+        {
+            // Inputs deal with their own; this is the output: whoever read it has seen enough (| head).
+            return ExitStatus.Done;
+        }
+    });
+}

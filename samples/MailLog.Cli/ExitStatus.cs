@@ -1,0 +1,12 @@
+namespace MailLog.Cli;
+
+/// <summary>What the command tells its caller.</summary>
+internal static class ExitStatus
+{
+    public const int Done = 0;
+
+    /// <summary>An input could not be read; the others were.</summary>
+    public const int Input = 1;
+
+    public const int Usage = 2;
+}

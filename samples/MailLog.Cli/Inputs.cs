@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Globalization;
+using MailLog.Parsing;
+
+namespace MailLog.Cli;
+
+/// <summary>The logs named on the command line, and how to read them. An input that cannot be read is named, and the others are still read.</summary>
+internal sealed class Inputs
+{
+    private static readonly Argument<string[]> Files = new("FILE") { Description = "Logs in the order of time; '-' or none: standard input. Gzip is recognised by content.", DefaultValueFactory = _ => [] };
+    private static readonly Option<int?> Year = new("--year") { Description = "Year of the first stamp, for stamps without one." };
+    private static readonly Option<string?> Zone = new("--time-zone") { Description = "Zone of stamps without an offset, for instance Europe/Vienna or UTC." };
+
+    private readonly string[] _paths;
+    private readonly MailLogOptions _options;
+
+    public Inputs(ParseResult result)
+    {
+        string[] files = result.GetValue(Files) ?? [];
+        _paths = files.Length == 0 ? ["-"] : files;
+        if (result.GetValue(Year) is < 1 or > 9998)
+            throw new UsageException("--year is not a year.");
+        TimeZone = FindZone(result.GetValue(Zone));
+        _options = new MailLogOptions { Year = result.GetValue(Year), TimeZone = TimeZone };
+    }
+
+    /// <summary>The zone that the command line names, or null.</summary>
+    public TimeZoneInfo? TimeZone { get; }
+
+    /// <summary>Some input could not be read.</summary>
+    public bool HasFailed { get; private set; }
+
+    public static void AddTo(Command command)
+    {
+        command.Add(Files);
+        command.Add(Year);
+        command.Add(Zone);
+    }
+
+    /// <summary>Hands every line of every input to <paramref name="take"/>, until that says false.</summary>
+    /// <param name="take">Gets the reader at each line.</param>
+    /// <param name="done">Gets each reader at its end.</param>
+    public void Read(Func<MailLogReader, bool> take, Action<MailLogReader>? done = null)
+    {
+        foreach (string path in _paths)
+        {
+            using MailLogReader? reader = Try(path, () => Open(path));
+            if (reader is null)
+                continue;
+            bool goOn = Read(reader, take);
+            done?.Invoke(reader);
+            if (!goOn)
+                return;
+        }
+    }
+
+    private bool Read(MailLogReader reader, Func<MailLogReader, bool> take)
+    {
+        long lines = 0, withHeader = 0, known = 0;
+        while (Try(reader.Source, reader.Read))
+        {
+            lines++;
+            LogLine line = reader.Line;
+            if (line.HasHeader)
+                withHeader++;
+            if (line.System != MailSystem.None)
+                known++;
+            if (!take(reader))
+                return false;
+        }
+        // Silence is the worst answer to a log that was not understood.
+        if (lines > 0 && withHeader == 0)
+            Fail(reader.Source, string.Create(CultureInfo.InvariantCulture, $"not one of its {lines} lines has a header that is understood; is it a log?"));
+        else if (lines > 0 && known == 0)
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"maillog: {reader.Source}: none of its {lines} lines comes from a mail system that is known."));
+        return true;
+    }
+
+    private T? Try<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or ArgumentException)
+        {
+            Fail(path, Reason(path, error));
+            return default;
+        }
+    }
+
+    private MailLogReader Open(string path) => path == "-"
+        ? MailLogReader.Open(Console.OpenStandardInput(), _options with { Source = "-" })
+        : MailLogReader.Open(path, _options);
+
+    private void Fail(string path, string reason)
+    {
+        HasFailed = true;
+        Console.Error.WriteLine("maillog: " + path + ": " + reason);
+    }
+
+    private static string Reason(string path, Exception error) => error switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "there is no such file.",
+        UnauthorizedAccessException when Directory.Exists(path) => "is a folder, not a log.",
+        UnauthorizedAccessException => "may not be read.",
+        InvalidDataException => "is damaged or cut off compressed data; what stands before that was read.",
+        _ => error.Message,
+    };
+
+    private static TimeZoneInfo? FindZone(string? name)
+    {
+        if (name is null)
+            return null;
+        try
+        {
+            return TimeZoneInfo.FindSystemTimeZoneById(name);
+        }
+        catch (Exception error) when (error is TimeZoneNotFoundException or InvalidTimeZoneException or ArgumentException)
+        {
+            throw new UsageException("--time-zone: there is no zone '" + name + "'.");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using MailLog.Correlation;
+
+namespace MailLog.Cli;
+
+/// <summary>The filters of <c>track</c>. Several: all must hold; a repeated one: any.</summary>
+internal sealed class MailFilter
+{
+    private static readonly Option<string[]> From = Text("--from", "Part of the sender's address.");
+    private static readonly Option<string[]> To = Text("--to", "Part of a recipient's final or original address.");
+    private static readonly Option<string[]> Client = Text("--client", "Part of the client's name or address.");
+    private static readonly Option<string[]> AnyText = Text("--text", "Part of any line of the mail.");
+    private static readonly Option<string[]> QueueId = Text("--queue-id", "A queue id of the mail's path, exact.");
+    private static readonly Option<string[]> MessageId = Text("--message-id", "The message id, exact; angle brackets may be left out.");
+    private static readonly Option<string[]> Status = Text("--status", "Some recipient's status: delivered, deferred, bounced, …");
+    private static readonly Option<string[]> Outcome = Text("--outcome", "The mail's outcome: delivered, partial, rejected, …");
+    private static readonly Option<string?> Since = new("--since") { Description = "Mails with a line from then on: RFC 3339 or YYYY-MM-DD[ hh:mm[:ss]]." };
+    private static readonly Option<string?> Until = new("--until") { Description = "Mails with a line up to then." };
+
+    private readonly List<Func<Mail, bool>> _conditions = [];
+
+    public MailFilter(ParseResult result, TimeZoneInfo? zone)
+    {
+        Add(result, From, (mail, text) => Contains(mail.Sender, text));
+        Add(result, To, (mail, text) => mail.Recipients.Any(r => Contains(r.Address, text) || Contains(r.Original, text)) || mail.Verdicts.Any(v => Contains(v.Recipient, text)));
+        Add(result, Client, (mail, text) => mail.Client is { } client && (Contains(client.Name, text) || Contains(client.Address, text)));
+        Add(result, AnyText, (mail, text) => mail.Lines.Any(l => Contains(l.Text, text)));
+        Add(result, QueueId, (mail, id) => mail.QueueIds.Contains(id) || mail.FilterIds.Contains(id));
+        Add(result, MessageId, (mail, id) => mail.MessageId is { } own && Bare(own) == Bare(id));
+        AddWord<RecipientStatus>(result, Status, (mail, status) => mail.Recipients.Any(r => r.Status == status));
+        AddWord<MailOutcome>(result, Outcome, (mail, outcome) => mail.Outcome == outcome);
+        NeedsLines = result.GetValue(AnyText) is { Length: > 0 };
+        string? since = result.GetValue(Since), until = result.GetValue(Until);
+        if (since is null && until is null)
+            return;
+        DateTimeOffset from = since is null ? DateTimeOffset.MinValue : TimeArgument.Parse("--since", since, zone);
+        DateTimeOffset to = until is null ? DateTimeOffset.MaxValue : TimeArgument.Parse("--until", until, zone);
+        if (from > to)
+            throw new UsageException("--since is later than --until.");
+        _conditions.Add(mail => mail.HasLineBetween(from, to));
+    }
+
+    /// <summary>Some condition looks at lines, so they have to be kept.</summary>
+    public bool NeedsLines { get; }
+
+    public static void AddTo(Command command)
+    {
+        foreach (Option<string[]> option in new[] { From, To, Client, AnyText, QueueId, MessageId, Status, Outcome })
+            command.Add(option);
+        command.Add(Since);
+        command.Add(Until);
+    }
+
+    public bool Matches(Mail mail)
+    {
+        foreach (Func<Mail, bool> condition in _conditions)
+            if (!condition(mail))
+                return false;
+        return true;
+    }
+
+    private void Add(ParseResult result, Option<string[]> option, Func<Mail, string, bool> matches)
+    {
+        if (result.GetValue(option) is { Length: > 0 } values)
+            _conditions.Add(mail => values.Any(value => matches(mail, value)));
+    }
+
+    private void AddWord<T>(ParseResult result, Option<string[]> option, Func<Mail, T, bool> matches)
+        where T : struct, Enum
+    {
+        if (result.GetValue(option) is not { Length: > 0 } words)
+            return;
+        T[] values = [.. words.Select(word => Words.TryParse(word, out T value)
+            ? value
+            : throw new UsageException(option.Name + ": '" + word + "' is none of " + string.Join(", ", Words.All<T>()) + "."))];
+        _conditions.Add(mail => values.Any(value => matches(mail, value)));
+    }
+
+    private static bool Contains(string? text, string part) => text is not null && text.Contains(part, StringComparison.OrdinalIgnoreCase);
+
+    private static string Bare(string id) => id.Length > 1 && id[0] == '<' && id[^1] == '>' ? id[1..^1] : id;
+
+    private static Option<string[]> Text(string name, string description) => new(name) { Description = description };
+}

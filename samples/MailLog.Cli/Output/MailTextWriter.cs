@@ -1,0 +1,56 @@
+using System.Text;
+using MailLog.Correlation;
+
+namespace MailLog.Cli;
+
+/// <summary>A mail for people: one line that says what became of it, then what happened in the order of time.</summary>
+internal sealed class MailTextWriter(Stream output, bool withLines) : IMailWriter
+{
+    private readonly StringBuilder _text = new();
+
+    public void Write(Mail mail)
+    {
+        _text.Clear();
+        Line(mail.FirstSeen + "  " + Words.Of(mail.Outcome).ToUpperInvariant() + (mail.IsComplete ? "" : "  (missing: " + string.Join(", ", mail.Missing) + ")"));
+        Line("  from     " + (mail.Sender is { } sender ? "<" + sender + ">" : "(unknown)") + Origin(mail));
+        if (mail.MessageId is { } id)
+            Line("  message  " + id + (mail.Size is { } size ? ", " + size + " bytes" : ""));
+        if (mail.QueueIds.Count + mail.FilterIds.Count > 0)
+            Line("  path     " + string.Join(" > ", mail.QueueIds) + (mail.FilterIds.Count > 0 ? "  filter " + string.Join(", ", mail.FilterIds) : ""));
+        if (mail.NotificationOf is { } about)
+            Line("  about    " + about);
+        foreach (Verdict verdict in mail.Verdicts)
+            Line("  " + verdict.At + "  " + Words.Of(verdict.Action) + " by " + Words.Of(verdict.By) + " at " + verdict.Stage + Of(" for <", verdict.Recipient, ">")
+                + ": " + (verdict.Code != 0 ? verdict.Code + " " : "") + (verdict.Dsn.Class != 0 ? verdict.Dsn + " " : "") + verdict.Text);
+        foreach (Recipient recipient in mail.Recipients)
+            WriteRecipient(recipient);
+        foreach (MailNotification notification in mail.Notifications)
+            Line("  notice   " + Words.Of(notification.Kind) + " as " + notification.QueueId);
+        if (withLines)
+            foreach (MailLine line in mail.Lines)
+                Line("  | " + line.Text);
+        _text.Append('\n');
+        output.Write(Encoding.UTF8.GetBytes(_text.ToString()));
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private static string Origin(Mail mail)
+    {
+        string origin = mail.Client is { } client ? " by " + (client.Name ?? "unknown") + Of("[", client.Address, "]") : mail.SubmittedBy is { } local ? " by user " + local.UserId : "";
+        return origin + Of(" as ", mail.Sasl?.Username, "") + Of(" over ", mail.Tls?.Protocol, "");
+    }
+
+    private void WriteRecipient(Recipient recipient)
+    {
+        Line("  to       <" + recipient.Address + ">" + Of(" (for <", recipient.Original, ">)") + "  " + Words.Of(recipient.Status));
+        foreach (DeliveryAttempt attempt in recipient.Attempts)
+            Line("           " + attempt.At + "  " + Words.Of(attempt.Status) + Of(" at ", attempt.Relay, "") + Of(": ", attempt.Response, ""));
+    }
+
+    private static string Of(string before, string? text, string after) => text is null ? "" : before + text + after;
+
+    private void Line(string line) => _text.Append(Printable.Of(line)).Append('\n');
+}

@@ -1,0 +1,22 @@
+using System.Text;
+
+namespace MailLog.Cli;
+
+/// <summary>Text for a terminal: log text is written by strangers, so what would steer the terminal is shown instead of sent.</summary>
+internal static class Printable
+{
+    public static string Of(string text)
+    {
+        if (!text.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029'))
+            return text;
+        var safe = new StringBuilder(text.Length + 8);
+        foreach (char c in text)
+        {
+            if (char.IsControl(c) || c is '\u2028' or '\u2029')
+                safe.Append("\\u").Append(((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture));
+            else
+                safe.Append(c);
+        }
+        return safe.ToString();
+    }
+}

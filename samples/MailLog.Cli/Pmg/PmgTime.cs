@@ -1,0 +1,66 @@
+using System.Globalization;
+using MailLog.Parsing;
+
+namespace MailLog.Cli;
+
+/// <summary>Times as pmg-log-tracker understands them: whole seconds, in the process' time zone.</summary>
+internal static class PmgTime
+{
+    private static readonly string[] Rfc3339 = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:sszzz", "yyyy-MM-dd HH:mm:ss.FFFFFFFzzz"];
+
+    public static bool TryParse(string text, out long seconds)
+    {
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seconds))
+            return seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+        if (DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime local))
+        {
+            seconds = ToSeconds(local);
+            return true;
+        }
+        bool isInstant = DateTimeOffset.TryParseExact(text, Rfc3339, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out DateTimeOffset instant);
+        seconds = isInstant ? instant.ToUnixTimeSeconds() : 0;
+        return isInstant;
+    }
+
+    /// <summary>The instant at which a wall clock of this process' zone shows a time.</summary>
+    public static long ToSeconds(DateTime local)
+    {
+        var clock = new DateTime(local.Ticks, DateTimeKind.Unspecified);
+        return (clock.Ticks - DateTime.UnixEpoch.Ticks - TimeZoneInfo.Local.GetUtcOffset(clock).Ticks) / TimeSpan.TicksPerSecond;
+    }
+
+    public static DateTimeOffset ToLocal(long seconds) => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(seconds), TimeZoneInfo.Local);
+}
+
+/// <summary>The second of a line. A stamp without a year gets the clock's, or the year before when its month is still to come.</summary>
+internal struct PmgLineClock(DateTimeOffset now)
+{
+    private long _hour = long.MinValue;
+    private long _hourSeconds;
+
+    /// <summary>How logs must be read for this: stamps without an offset then show their wall clock.</summary>
+    public static MailLogOptions ReaderOptions { get; } = new() { TimeZone = TimeZoneInfo.Utc };
+
+    public bool TryGetSeconds(LogLine line, out long seconds)
+    {
+        seconds = 0;
+        if (!line.HasTime)
+            return false;
+        DateTimeOffset time = line.Time;
+        if (line.HasOffset)
+        {
+            seconds = time.ToUnixTimeSeconds();
+            return true;
+        }
+        long hour = Math.DivRem(time.Ticks, TimeSpan.TicksPerHour, out long rest);
+        if (hour != _hour)
+        {
+            int year = line.HasYear ? time.Year : time.Month > now.Month ? now.Year - 1 : now.Year;
+            // February 29 of a year that has none is March 1.
+            _hourSeconds = PmgTime.ToSeconds(new DateTime(Math.Max(1, year), time.Month, 1).AddDays(time.Day - 1).AddHours(time.Hour));
+            _hour = hour;
+        }
+        seconds = _hourSeconds + rest / TimeSpan.TicksPerSecond;
+        return true;
+    }
+}

@@ -1,0 +1,74 @@
+namespace MailLog.Correlation;
+
+/// <summary>What a line told about a mail.</summary>
+internal enum FactKind : byte
+{
+    /// <summary>The mail has a further node: a queue file, a filter run, or a transaction without queue id.</summary>
+    Node,
+
+    /// <summary>A node hands the mail on to another.</summary>
+    Edge,
+
+    /// <summary>The session's client.</summary>
+    Connected,
+
+    /// <summary>TLS of the session.</summary>
+    Tls,
+
+    /// <summary>The client's mail got a queue file.</summary>
+    Opened,
+
+    /// <summary>A local submission.</summary>
+    Pickup,
+
+    MessageId,
+
+    /// <summary>Into the active queue.</summary>
+    Active,
+
+    /// <summary>One delivery attempt.</summary>
+    Attempt,
+
+    /// <summary>Removed, held, released, expired…</summary>
+    QueueFile,
+
+    /// <summary>The session ended without the message being taken.</summary>
+    Dropped,
+
+    Verdict,
+
+    /// <summary>This mail caused a notification.</summary>
+    Notification,
+
+    /// <summary>This mail is a notification.</summary>
+    NotificationOf,
+
+    FilterAction,
+
+    FilterDone,
+
+    /// <summary>A line about the mail that changes nothing.</summary>
+    Seen,
+
+    /// <summary>A line that belongs to the mail, kept for those who ask for lines.</summary>
+    Line,
+
+    /// <summary>The mail was let go because there were too many open ones.</summary>
+    Evicted,
+
+    /// <summary>The mail had too many facts: later ones are not here.</summary>
+    Overflow,
+}
+
+/// <summary>What a node of a mail's path is.</summary>
+internal enum NodeKind : byte
+{
+    /// <summary>A queue file.</summary>
+    Queue,
+
+    /// <summary>A content filter's run.</summary>
+    Filter,
+
+    /// <summary>An SMTP transaction that has no queue id: refused, or passed to a before-queue filter.</summary>
+    Transaction,
+}

@@ -1,0 +1,43 @@
+namespace MailLog.Correlation;
+
+/// <summary>What one node did for one recipient: attempts, and where the last of them led.</summary>
+internal sealed class RecipientRow(PathNode node, Recipient recipient)
+{
+    public readonly PathNode Node = node;
+    public readonly Recipient Recipient = recipient;
+
+    /// <summary>The next queue id and filter run that the last attempt's reply names.</summary>
+    public MailText QueuedAs, FilterId;
+
+    /// <summary>The last attempt handed the mail on to a node of the same mail: path, not delivery.</summary>
+    public PathNode? Next;
+
+    public bool IsForward;
+}
+
+/// <summary>Addresses are compared without regard to the case of ASCII letters, in place.</summary>
+internal sealed class AddressComparer(byte[] owner) : IEqualityComparer<(PathNode? Node, TextRange Address, TextRange Original)>
+{
+    public bool Equals((PathNode? Node, TextRange Address, TextRange Original) x, (PathNode? Node, TextRange Address, TextRange Original) y)
+        => x.Node == y.Node && Same(x.Address, y.Address) && Same(x.Original, y.Original);
+
+    public int GetHashCode((PathNode? Node, TextRange Address, TextRange Original) key)
+    {
+        int hash = key.Original.Length;
+        for (int i = 0; i < key.Address.Length; i++)
+            hash = hash * 31 + Lower(owner[key.Address.Start + i]);
+        return hash;
+    }
+
+    public bool Same(TextRange one, TextRange other)
+    {
+        if (one.Length != other.Length)
+            return false;
+        for (int i = 0; i < one.Length; i++)
+            if (Lower(owner[one.Start + i]) != Lower(owner[other.Start + i]))
+                return false;
+        return true;
+    }
+
+    private static byte Lower(byte b) => (uint)(b - 'A') <= 25 ? (byte)(b | 0x20) : b;
+}

@@ -1,0 +1,100 @@
+using MailLog.Parsing;
+
+namespace MailLog.Correlation;
+
+/// <summary>Assembles log lines into mails, and pushes each as soon as its story is over.</summary>
+/// <remarks>
+/// <para>Feed it one reader after the other, or line by line; the order of the sources is the order of time. Mails are pushed on the thread that feeds. What is
+/// still open at <see cref="Complete"/> is pushed then, with what is missing.</para>
+/// <para>Time comes from the log: nothing here looks at a clock. Not safe for several threads at once.</para>
+/// </remarks>
+public sealed class MailCorrelator
+{
+    private readonly Names _hosts = new();
+    private readonly Names _programs = new();
+    private readonly Names _instances = new();
+    private readonly MailTables _mails;
+    private readonly PostfixAssembler _postfix;
+    private readonly PmgAssembler _pmg;
+    private long _sequence;
+    private long _ticks;
+    private bool _completed;
+
+    /// <summary>A correlator.</summary>
+    /// <param name="options">How to assemble; null for the default.</param>
+    public MailCorrelator(CorrelatorOptions? options = null)
+    {
+        options ??= CorrelatorOptions.Default;
+        _mails = new MailTables(options, Push);
+        _postfix = new PostfixAssembler(options, _mails, new SessionTable(options));
+        _pmg = new PmgAssembler(_mails);
+    }
+
+    /// <summary>The mails, each pushed once, in the order in which they were completed; then the end.</summary>
+    public MailStream<Mail> Mails { get; } = new();
+
+    /// <summary>Address verification probes (and <c>sendmail -bv</c> reports) seen so far: they look like mails in the log, and are none.</summary>
+    public long Probes { get; private set; }
+
+    /// <summary>Reads sources to their ends, one after the other, and completes.</summary>
+    /// <param name="readers">Readers, the oldest log first; they are not disposed.</param>
+    /// <exception cref="InvalidOperationException">The correlator is complete.</exception>
+    /// <exception cref="IOException">A source cannot be read; what was read before stays, and feeding can go on.</exception>
+    public void Process(params MailLogReader[] readers)
+    {
+        if (readers is null)
+            throw new ArgumentNullException(nameof(readers));
+        foreach (MailLogReader reader in readers)
+            while (reader.Read())
+                Feed(reader.Line);
+        Complete();
+    }
+
+    /// <summary>Takes one line.</summary>
+    /// <param name="line">Any line; foreign ones only move the clock.</param>
+    /// <exception cref="InvalidOperationException">The correlator is complete, or the line is no longer valid.</exception>
+    public void Feed(LogLine line)
+    {
+        if (_completed)
+            throw new InvalidOperationException("The correlator is complete: use a new one for further lines.");
+        _sequence++;
+        if (line.HasHeader)
+            _ticks = Math.Max(_ticks, line.Time.UtcTicks);
+        if (line.System == MailSystem.Postfix)
+            _postfix.Feed(Context(line));
+        else if (line.System == MailSystem.Pmg)
+            _pmg.Feed(Context(line));
+        _mails.PushDue(_sequence, _ticks);
+    }
+
+    /// <summary>Pushes every mail that is finished without waiting out its grace: for a live log that has fallen silent.</summary>
+    public void Flush() => _mails.PushFinished();
+
+    /// <summary>The end of the log: pushes what is finished, then what is still open, then the end. Further calls do nothing.</summary>
+    public void Complete()
+    {
+        if (_completed)
+            return;
+        _postfix.Complete();
+        _mails.PushAll();
+        _completed = true;
+        Mails.Complete();
+    }
+
+    private LineContext Context(LogLine line)
+    {
+        Utf8Text program = line.Program;
+        int slash = program.Bytes.IndexOf((byte)'/');
+        Utf8Text instance = slash < 0 ? program : new Utf8Text(program.Bytes.Slice(0, slash));
+        return new LineContext(line, _sequence, _hosts.NumberOf(line.Host), _programs.NumberOf(program), _instances.NumberOf(instance));
+    }
+
+    private void Push(OpenMail open)
+    {
+        Mail? mail = MailFold.Fold(open.Facts.Bytes);
+        if (mail is null)
+            Probes++;
+        else
+            Mails.Push(mail);
+    }
+}

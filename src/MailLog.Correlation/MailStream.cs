@@ -1,0 +1,166 @@
+namespace MailLog.Correlation;
+
+/// <summary>A push stream of objects: an <see cref="IObservable{T}"/> that needs no other library, and works with System.Reactive where that is used.</summary>
+/// <typeparam name="T">What is pushed.</typeparam>
+/// <remarks>
+/// The observer contract is kept here: calls come one after the other, on the thread that feeds the correlator; each observer gets one terminal call;
+/// an observer that throws is taken off the list, gets the exception in its <c>OnError</c>, and harms nobody else.
+/// </remarks>
+public sealed class MailStream<T> : IObservable<T>
+{
+    private readonly object _gate = new();
+    private readonly Func<T, bool>? _filter;
+    private readonly MailStream<T>? _parent;
+    private IObserver<T>[] _observers = [];
+    private bool _completed;
+
+    internal MailStream()
+    {
+    }
+
+    private MailStream(MailStream<T> parent, Func<T, bool> filter)
+    {
+        _parent = parent;
+        _filter = filter;
+    }
+
+    internal bool HasObservers => _observers.Length > 0;
+
+    /// <summary>Subscribes an observer.</summary>
+    /// <param name="observer">Gets what is pushed from now on; after the end, only the end.</param>
+    /// <returns>Dispose it to unsubscribe.</returns>
+    public IDisposable Subscribe(IObserver<T> observer)
+    {
+        if (observer is null)
+            throw new ArgumentNullException(nameof(observer));
+        if (_parent is not null)
+            return _parent.Subscribe(new FilteredObserver(observer, _filter!));
+        lock (_gate)
+        {
+            if (!_completed)
+            {
+                _observers = [.. _observers, observer];
+                return new Subscription(this, observer);
+            }
+        }
+        observer.OnCompleted();
+        return new Subscription(this, observer);
+    }
+
+    /// <summary>Subscribes an action.</summary>
+    /// <param name="onNext">Gets what is pushed from now on. When it throws, it is called no more.</param>
+    /// <returns>Dispose it to unsubscribe.</returns>
+    public IDisposable Subscribe(Action<T> onNext)
+    {
+        if (onNext is null)
+            throw new ArgumentNullException(nameof(onNext));
+        return Subscribe(new ActionObserver(onNext));
+    }
+
+    /// <summary>The part of the stream that a condition holds for.</summary>
+    /// <param name="condition">Asked once for each object and subscription.</param>
+    public MailStream<T> Where(Func<T, bool> condition)
+    {
+        if (condition is null)
+            throw new ArgumentNullException(nameof(condition));
+        return _parent is null ? new MailStream<T>(this, condition) : new MailStream<T>(_parent, value => _filter!(value) && condition(value));
+    }
+
+    internal void Push(T value)
+    {
+        foreach (IObserver<T> observer in _observers)
+        {
+            try
+            {
+                observer.OnNext(value);
+            }
+#pragma warning disable CA1031 // whatever an observer throws is its own affair
+            catch (Exception error)
+            {
+                Remove(observer);
+                Fail(observer, error);
+            }
+#pragma warning restore CA1031
+        }
+    }
+
+    internal void Complete()
+    {
+        IObserver<T>[] observers;
+        lock (_gate)
+        {
+            observers = _observers;
+            _observers = [];
+            _completed = true;
+        }
+        foreach (IObserver<T> observer in observers)
+        {
+            try
+            {
+                observer.OnCompleted();
+            }
+#pragma warning disable CA1031
+            catch (Exception error)
+            {
+                Fail(observer, error);
+            }
+#pragma warning restore CA1031
+        }
+    }
+
+    private static void Fail(IObserver<T> observer, Exception error)
+    {
+        try
+        {
+            observer.OnError(error);
+        }
+#pragma warning disable CA1031
+        catch (Exception again) when (again is not OutOfMemoryException)
+        {
+            // It had its terminal call; there is nobody left to tell.
+            _ = again;
+        }
+#pragma warning restore CA1031
+    }
+
+    private void Remove(IObserver<T> observer)
+    {
+        lock (_gate)
+        {
+            int at = Array.IndexOf(_observers, observer);
+            if (at >= 0)
+                _observers = [.. _observers.AsSpan(0, at), .. _observers.AsSpan(at + 1)];
+        }
+    }
+
+    private sealed class Subscription(MailStream<T> stream, IObserver<T> observer) : IDisposable
+    {
+        public void Dispose() => stream.Remove(observer);
+    }
+
+    private sealed class ActionObserver(Action<T> onNext) : IObserver<T>
+    {
+        public void OnNext(T value) => onNext(value);
+
+        public void OnCompleted()
+        {
+        }
+
+        public void OnError(Exception error)
+        {
+        }
+    }
+
+    private sealed class FilteredObserver(IObserver<T> observer, Func<T, bool> filter) : IObserver<T>
+    {
+        public void OnNext(T value)
+        {
+            if (filter(value))
+                observer.OnNext(value);
+        }
+
+        public void OnCompleted() => observer.OnCompleted();
+
+        public void OnError(Exception error) => observer.OnError(error);
+    }
+}

@@ -1,0 +1,105 @@
+using MailLog.Parsing;
+
+namespace MailLog.Correlation;
+
+/// <summary>What happened to a mail, from the client's connection to each recipient's fate.</summary>
+/// <remarks>
+/// <para>One SMTP transaction, local submission or notification is one mail. What comes back from a content filter, and what an alias or <c>.forward</c>
+/// queues again, belongs to the mail that went in.</para>
+/// <para>Immutable, and safe to use from several threads. It keeps what the log said as bytes; strings are made when asked for, anew each time.</para>
+/// </remarks>
+public sealed class Mail
+{
+    private readonly MailModel _model;
+
+    internal Mail(MailModel model) => _model = model;
+
+    /// <summary>Stable: the same logs give the same id, in any run.</summary>
+    public string Id => _model.Id;
+
+    /// <summary>The mail system where it entered.</summary>
+    public MailSystem System => _model.System;
+
+    /// <summary>Host of the first line; null when the log names none.</summary>
+    public string? Host => _model.Host;
+
+    /// <summary>Time of the mail's first line; its session's connection is not counted.</summary>
+    public LogTime FirstSeen => _model.FirstSeen;
+
+    /// <summary>Time of the mail's last line.</summary>
+    public LogTime LastSeen => _model.LastSeen;
+
+    /// <summary>Every queue id the mail had, in the order of its path; empty when it was refused before it had one.</summary>
+    public IReadOnlyList<string> QueueIds => _model.QueueIds;
+
+    /// <summary>The ids of the content filter's runs, in the order of the path.</summary>
+    public IReadOnlyList<string> FilterIds => _model.FilterIds;
+
+    /// <summary>The first message id logged, as logged, with its angle brackets if it had them.</summary>
+    public string? MessageId => _model.MessageId.Value;
+
+    /// <summary>The envelope sender; empty is the null sender, null is unknown.</summary>
+    public string? Sender => _model.Sender.Value;
+
+    /// <summary>Size in bytes, as the queue manager logged it first.</summary>
+    public long? Size => _model.Size;
+
+    /// <summary>The system that handed the mail in; through a filter, the outermost.</summary>
+    public MailClient? Client => _model.Client;
+
+    /// <summary>The name that the client gave itself, as far as a line tells it.</summary>
+    public string? Helo => _model.Helo.Value;
+
+    /// <summary>The protocol, as far as a line tells it.</summary>
+    public string? Protocol => _model.Protocol.Value;
+
+    /// <summary>How the client authenticated; null when it did not.</summary>
+    public SaslIdentity? Sasl => _model.Sasl;
+
+    /// <summary>The TLS session over which the mail came in; null without TLS.</summary>
+    public TlsSession? Tls => _model.Tls;
+
+    /// <summary>Who submitted the mail locally; null when it came from elsewhere.</summary>
+    public LocalSubmission? SubmittedBy => _model.SubmittedBy;
+
+    /// <summary>Links that no common id proves.</summary>
+    public IReadOnlyList<MailTie> Ties => _model.Ties;
+
+    /// <summary>One per envelope recipient and fate. A recipient refused at RCPT is not here but in <see cref="Verdicts"/>.</summary>
+    public IReadOnlyList<Recipient> Recipients => _model.Recipients;
+
+    /// <summary>Decisions about the mail, one per line, in the order of the log.</summary>
+    public IReadOnlyList<Verdict> Verdicts => _model.Verdicts;
+
+    /// <summary>Notifications that the mail caused.</summary>
+    public IReadOnlyList<MailNotification> Notifications => _model.Notifications;
+
+    /// <summary>When the mail is a notification, the queue id named in the line that made it; null otherwise.</summary>
+    public string? NotificationOf => _model.NotificationOf.Value;
+
+    /// <summary>What became of the mail as a whole.</summary>
+    public MailOutcome Outcome => _model.Outcome;
+
+    /// <summary>False when lines of the mail are missing, or it was still open at the end.</summary>
+    public bool IsComplete => _model.Missing.Count == 0;
+
+    /// <summary>When not complete, what is missing (<c>session</c>, <c>start</c>, <c>messageId</c>, <c>active</c>, <c>recipients</c>, <c>removed</c>), or why it was let go (<c>evicted</c>).</summary>
+    public IReadOnlyList<string> Missing => _model.Missing;
+
+    /// <summary>The mail's lines in the order of the log, when <see cref="CorrelatorOptions.Lines"/> says to keep them; empty otherwise.</summary>
+    public IReadOnlyList<MailLine> Lines => _model.Lines;
+
+    /// <summary>Whether the mail has a line in a span of time; its session's other lines are not counted.</summary>
+    /// <param name="since">Start of the span.</param>
+    /// <param name="until">End of the span, which is part of it.</param>
+    public bool HasLineBetween(DateTimeOffset since, DateTimeOffset until)
+    {
+        foreach (Fact fact in new FactList(_model.Facts))
+            if (fact.IsOfMail && fact.UtcTicks >= since.UtcTicks && fact.UtcTicks <= until.UtcTicks)
+                return true;
+        return false;
+    }
+
+    /// <summary>Id, outcome, sender and the number of recipients.</summary>
+    public override string ToString() => Id + " " + Outcome + " from <" + Sender + "> to " + Recipients.Count.ToString(global::System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,57 @@
+using MailLog.Parsing;
+
+namespace MailLog.Correlation;
+
+/// <summary>The system that handed a mail in.</summary>
+/// <param name="Name">Its confirmed name; null when it has none.</param>
+/// <param name="Address">Its IP address; null when not logged.</param>
+/// <param name="Port">Its port; null when not logged.</param>
+public sealed record MailClient(string? Name, string? Address, int? Port);
+
+/// <summary>How the client authenticated.</summary>
+/// <param name="Method">The mechanism.</param>
+/// <param name="Username">The user.</param>
+public sealed record SaslIdentity(string? Method, string? Username);
+
+/// <summary>The TLS session over which a mail came in.</summary>
+/// <param name="Protocol">For instance <c>TLSv1.3</c>.</param>
+/// <param name="Cipher">The cipher's name.</param>
+/// <param name="Bits">Bits of the cipher in use.</param>
+/// <param name="Peer">How far the client's certificate was checked: <c>anonymous</c>, <c>untrusted</c>, <c>trusted</c> or <c>verified</c>.</param>
+public sealed record TlsSession(string? Protocol, string? Cipher, int? Bits, string? Peer);
+
+/// <summary>Who submitted a mail on the host itself.</summary>
+/// <param name="UserId">The user's id.</param>
+/// <param name="User">The sender as submitted.</param>
+public sealed record LocalSubmission(long? UserId, string? User);
+
+/// <summary>A notification that a mail caused.</summary>
+/// <param name="Kind">What it tells.</param>
+/// <param name="QueueId">Its own queue id.</param>
+public sealed record MailNotification(NotificationKind Kind, string QueueId);
+
+/// <summary>A link between parts of a mail that no common id proves.</summary>
+/// <param name="What">What is tied: <c>session</c>, <c>filter</c>, <c>archive</c>.</param>
+/// <param name="Quality">How good the link is.</param>
+/// <param name="Candidates">How many were possible.</param>
+public sealed record MailTie(string What, TieQuality Quality, int Candidates);
+
+/// <summary>How good a link is.</summary>
+public enum TieQuality : byte
+{
+    /// <summary>An id proves it.</summary>
+    Exact,
+
+    /// <summary>A rule of thumb found one candidate.</summary>
+    Heuristic,
+
+    /// <summary>Several candidates fit equally.</summary>
+    Ambiguous,
+}
+
+/// <summary>A log line of a mail.</summary>
+/// <param name="Source">Name of the source.</param>
+/// <param name="Number">Number of the line in its source, from 1.</param>
+/// <param name="Offset">Offset of its first byte in the (inflated) source.</param>
+/// <param name="Text">The line; null when texts are not kept.</param>
+public sealed record MailLine(string Source, long Number, long Offset, string? Text);

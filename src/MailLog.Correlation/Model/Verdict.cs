@@ -1,0 +1,51 @@
+using MailLog.Parsing;
+
+namespace MailLog.Correlation;
+
+/// <summary>A decision about a mail: who decided what, at which command, and why.</summary>
+public sealed class Verdict
+{
+    internal MailText ComponentText, ServiceText, StageText, PartText, TextText, SenderText, RecipientText, HeloText, QueueIdText, DsnText;
+
+    /// <summary>When its line was logged.</summary>
+    public LogTime At { get; internal set; }
+
+    /// <summary>The program, for instance <c>smtpd</c>.</summary>
+    public string? Component => ComponentText.Value;
+
+    /// <summary>The program with the service's name space, for instance <c>submission/smtpd</c>.</summary>
+    public string? Service => ServiceText.Value;
+
+    /// <summary>The command at which it was decided, as logged: <c>CONNECT</c>, <c>RCPT</c>, <c>END-OF-MESSAGE</c>…</summary>
+    public string? Stage => StageText.Value;
+
+    /// <summary>For checks of the content, what was looked at: <c>header</c>, <c>body</c>…; null otherwise.</summary>
+    public string? Part => PartText.Value;
+
+    /// <summary>What was decided.</summary>
+    public VerdictAction Action { get; internal set; }
+
+    /// <summary>What kind of thing decided.</summary>
+    public VerdictSource By { get; internal set; }
+
+    /// <summary>The reply code; 0 when there is none.</summary>
+    public int Code { get; internal set; }
+
+    /// <summary>The enhanced status code of the reply; the default value when there is none.</summary>
+    public EnhancedStatus Dsn => EnhancedStatus.TryParse(DsnText.Bytes, out EnhancedStatus dsn) ? dsn : default;
+
+    /// <summary>The reply without its codes, or the text of the action.</summary>
+    public string? Text => TextText.Value;
+
+    /// <summary>The envelope sender, when it was known.</summary>
+    public string? Sender => SenderText.Value;
+
+    /// <summary>The recipient in question, when there was one.</summary>
+    public string? Recipient => RecipientText.Value;
+
+    /// <summary>The name the client gave itself, as logged.</summary>
+    public string? Helo => HeloText.Value;
+
+    /// <summary>The queue id, when the mail had one.</summary>
+    public string? QueueId => QueueIdText.Value;
+}

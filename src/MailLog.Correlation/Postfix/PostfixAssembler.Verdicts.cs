@@ -1,0 +1,143 @@
+using MailLog.Parsing;
+
+namespace MailLog.Correlation;
+
+internal sealed partial class PostfixAssembler
+{
+    /// <summary>postscreen serves many clients in one process: its refusals are grouped by the client's address and port.</summary>
+    private readonly Dictionary<IdKey, MailNode> _screened = [];
+
+    private void Verdict(in LineContext context, VerdictEvent verdict)
+    {
+        if (verdict.By == VerdictSource.Proxy)
+            ProxyVerdict(context, verdict);
+        else if (verdict.By == VerdictSource.Postscreen)
+            PostscreenVerdict(context, verdict);
+        else if (verdict.QueueId.HasValue)
+            Add(context, mails.FindOrAdd(context, NodeKind.Queue, verdict.QueueId), verdict);
+        else
+            Refusal(context, sessions.FindOrAdd(context), verdict);
+    }
+
+    /// <summary>
+    /// The refusals of one session with the same sender, up to its next transaction, are one mail. When the session then gets a queue id for that sender,
+    /// they belong to that mail (<see cref="SettleRefusals"/>).
+    /// </summary>
+    private void Refusal(in LineContext context, Session session, VerdictEvent verdict)
+    {
+        MailNode? node = session.Proxied ?? session.Refusals;
+        if (node is { Mail.IsGone: true })
+            node = null;
+        if (node is not null && node == session.Refusals && !IsSameSender(node.Sender, verdict.Sender))
+        {
+            EndRefusals(node);
+            node = null;
+        }
+        if (node is null)
+        {
+            node = mails.Add(context, NodeKind.Transaction, default);
+            node.Mail.Facts.Append(session.Facts, 0);
+            session.Refusals = node;
+        }
+        Add(context, node, verdict);
+    }
+
+    private void ProxyVerdict(in LineContext context, VerdictEvent verdict)
+    {
+        Session session = sessions.FindOrAdd(context);
+        if (session.Proxied is not { Mail.IsGone: false } node)
+        {
+            if (!verdict.Stage.Equals("END-OF-MESSAGE"u8))
+            {
+                Refusal(context, session, verdict);
+                return;
+            }
+            node = mails.Add(context, NodeKind.Transaction, default);
+            node.Mail.Facts.Append(session.Facts, 0);
+        }
+        Add(context, node, verdict);
+        node.IsRefused = true;
+        if (verdict.FilterId is { HasValue: true } filter)
+            mails.Join(context, node, mails.FindOrAdd(context, NodeKind.Filter, filter));
+        if (verdict.Action == VerdictAction.Accept && verdict.QueuedAs is { HasValue: true } next)
+            LinkNext(context, node, next);
+        if (!verdict.Stage.Equals("END-OF-MESSAGE"u8))
+            return;
+        session.Proxied = null;
+        mails.End(node);
+    }
+
+    private void PostscreenVerdict(in LineContext context, VerdictEvent verdict)
+    {
+        var key = new IdKey(context.Host, verdict.Client.Text);
+        if (!_screened.TryGetValue(key, out MailNode? node) || node.Mail.IsGone || !IsSameSender(node.Sender, verdict.Sender))
+        {
+            if (_screened.Count >= options.MaxOpenSessions)
+                _screened.Clear();
+            _screened[key] = node = mails.Add(context, NodeKind.Transaction, default);
+        }
+        Add(context, node, verdict);
+        mails.End(node);
+    }
+
+    private void Add(in LineContext context, MailNode node, VerdictEvent verdict)
+    {
+        node.IsRefused |= verdict.Action is VerdictAction.Reject or VerdictAction.Hangup;
+        node.IsDiscarded |= verdict.Action == VerdictAction.Discard;
+        if (node.Kind == NodeKind.Transaction && node.Sender is null && verdict.Sender.HasValue)
+            node.Sender = verdict.Sender.Bytes.ToArray();
+        Utf8Text program = context.Line.Program;
+        Journal? facts = mails.Attach(context, node);
+        facts?.Begin(FactKind.Verdict, node.Number, context.Sequence, context.Line)
+            .AddByte(FactField.Action, (byte)verdict.Action).AddByte(FactField.By, (byte)verdict.By)
+            .Add(FactField.Component, context.Line.Component).Add(FactField.Service, program.Bytes.Slice(program.Bytes.IndexOf((byte)'/') + 1))
+            .Add(FactField.Stage, verdict.Stage).Add(FactField.Part, verdict.Part).Add(FactField.Client, verdict.Client.Text)
+            .Add(FactField.Dsn, verdict.DsnText).Add(FactField.Text, verdict.Text)
+            .Add(FactField.Sender, verdict.Sender).Add(FactField.Recipient, verdict.Recipient).Add(FactField.Helo, verdict.Helo)
+            .Add(FactField.Protocol, verdict.Protocol).Add(FactField.QueueId, verdict.QueueId).Add(FactField.Code, verdict.Code).End();
+        if (verdict.Sender.HasValue)
+            SettleRefusals(node, verdict.Sender);
+        // A local submission has no session whose end would close it.
+        if (node.IsDiscarded && node.Kind == NodeKind.Queue && node.Session is null && !node.IsActive)
+            mails.End(node);
+    }
+
+    /// <summary>Decides, as soon as a mail's sender is known, whether the refusals before it in the session were about the same mail.</summary>
+    private void SettleRefusals(MailNode node, Utf8Text sender)
+    {
+        if (node.Refusals is not { } refusals)
+            return;
+        node.Refusals = null;
+        if (refusals.Mail.IsGone)
+            return;
+        if (!IsSameSender(refusals.Sender, sender))
+        {
+            EndRefusals(refusals);
+            return;
+        }
+        node.IsDiscarded |= refusals.IsDiscarded;
+        refusals.IsEnded = true;
+        mails.Merge(node, refusals);
+    }
+
+    /// <summary>No queue id came: a mail of its own if somebody was refused, else nothing (only warnings, or a transaction given up).</summary>
+    private void EndRefusals(MailNode refusals)
+    {
+        if (refusals.IsRefused)
+            mails.End(refusals);
+        else
+            mails.Forget(refusals);
+    }
+
+    /// <summary>Same sender as far as is known. The queue manager's is rewritten: <c>alice</c> may have become <c>alice@example.com</c>.</summary>
+    private static bool IsSameSender(byte[]? one, Utf8Text other)
+    {
+        if (one is null || !other.HasValue)
+            return true;
+        ReadOnlySpan<byte> text = other.Bytes;
+        return text.Length == one.Length ? other.EqualsIgnoreCase(one) : text.Length < one.Length ? IsLocalPartOf(text, one) : IsLocalPartOf(one, text);
+    }
+
+    private static bool IsLocalPartOf(ReadOnlySpan<byte> bare, ReadOnlySpan<byte> address)
+        => bare.Length > 0 && address.StartsWith(bare) && address[bare.Length] == '@' && bare.IndexOf((byte)'@') < 0;
+}

@@ -1,0 +1,181 @@
+using MailLog.Parsing;
+
+namespace MailLog.Correlation;
+
+/// <summary>Assembles what Postfix logs: sessions (this folder's <c>.Sessions</c>), queue files (here), decisions (<c>.Verdicts</c>).</summary>
+internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTables mails, SessionTable sessions)
+{
+    private readonly AwaitedLinks _awaited = new(options);
+
+    public void Feed(in LineContext context)
+    {
+        LogLine line = context.Line;
+        switch (line.Kind)
+        {
+            case EventKind.Connect when line.TryGet(out ConnectEvent connect):
+                Connect(context, connect);
+                break;
+            case EventKind.Tls when line.TryGet(out TlsEvent tls):
+                Tls(context, tls);
+                break;
+            case EventKind.Client when line.TryGet(out ClientEvent client):
+                Client(context, client);
+                break;
+            case EventKind.SessionAborted when line.TryGet(out SessionAbortedEvent aborted):
+                Aborted(context, aborted);
+                break;
+            case EventKind.Disconnect when line.TryGet(out DisconnectEvent disconnect):
+                Disconnect(context, disconnect);
+                break;
+            case EventKind.Pickup when line.TryGet(out PickupEvent pickup):
+                Pickup(context, pickup);
+                break;
+            case EventKind.MessageId when line.TryGet(out MessageIdEvent message):
+                MessageId(context, message);
+                break;
+            case EventKind.QueueActive when line.TryGet(out QueueActiveEvent active):
+                Active(context, active);
+                break;
+            case EventKind.QueueFile when line.TryGet(out QueueFileEvent queueFile):
+                QueueFile(context, queueFile);
+                break;
+            case EventKind.Delivery when line.TryGet(out DeliveryEvent delivery):
+                Delivery(context, delivery);
+                break;
+            case EventKind.Notification when line.TryGet(out NotificationEvent notification):
+                Notification(context, notification);
+                break;
+            case EventKind.Verdict when line.TryGet(out VerdictEvent verdict):
+                Verdict(context, verdict);
+                break;
+            case EventKind.DeliveryTrouble when line.TryGet(out DeliveryTroubleEvent trouble):
+                Seen(context, trouble.QueueId);
+                break;
+            case EventKind.Diagnostic when line.TryGet(out DiagnosticEvent diagnostic):
+                Seen(context, diagnostic.QueueId);
+                break;
+        }
+    }
+
+    private void Pickup(in LineContext context, PickupEvent pickup)
+    {
+        mails.OwnsQueue(context);
+        MailNode node = Begin(context, pickup.QueueId);
+        mails.Attach(context, node)?.Begin(FactKind.Pickup, node.Number, context.Sequence, context.Line)
+            .Add(FactField.Uid, pickup.UserId ?? 0).Add(FactField.Sender, pickup.Sender).End();
+        if (pickup.OriginalQueueId.IsEmpty || mails.Find(context, pickup.OriginalQueueId) is not { } requeued || requeued == node)
+            return;
+        mails.End(requeued);
+        mails.Join(context, requeued, node);
+    }
+
+    private void MessageId(in LineContext context, MessageIdEvent message)
+    {
+        mails.OwnsQueue(context);
+        MailNode? node = mails.Find(context, message.QueueId);
+        // An id whose mail is over and has all its lines begins another life.
+        if (node is null || (node.IsEnded && node.HasMessageId && !message.IsResent))
+            node = mails.Add(context, NodeKind.Queue, message.QueueId);
+        Journal? facts = mails.Attach(context, node);
+        if (message.IsResent)
+        {
+            facts?.Begin(FactKind.Seen, node.Number, context.Sequence, context.Line).End();
+            return;
+        }
+        node.HasMessageId = true;
+        facts?.Begin(FactKind.MessageId, node.Number, context.Sequence, context.Line).Add(FactField.MessageId, message.MessageId).End();
+    }
+
+    private void Active(in LineContext context, QueueActiveEvent active)
+    {
+        mails.OwnsQueue(context);
+        MailNode? node = mails.Find(context, active.QueueId);
+        if (node is null || (node.IsEnded && node.IsActive))
+            node = mails.Add(context, NodeKind.Queue, active.QueueId);
+        // The session's end may have looked like the mail's.
+        node.IsEnded = false;
+        node.IsActive = true;
+        mails.Attach(context, node)?.Begin(FactKind.Active, node.Number, context.Sequence, context.Line)
+            .Add(FactField.Sender, active.Sender).Add(FactField.Size, active.Size ?? 0).Add(FactField.RecipientCount, active.RecipientCount ?? 0).End();
+        SettleRefusals(node, active.Sender);
+    }
+
+    private void QueueFile(in LineContext context, QueueFileEvent queueFile)
+    {
+        MailNode node = mails.FindOrAdd(context, NodeKind.Queue, queueFile.QueueId);
+        mails.Attach(context, node)?.Begin(FactKind.QueueFile, node.Number, context.Sequence, context.Line)
+            .AddByte(FactField.Action, (byte)queueFile.Action).Add(FactField.Component, context.Line.Component).Add(FactField.Reason, queueFile.Reason)
+            .Add(FactField.Sender, queueFile.Sender).End();
+        if (queueFile.Action is QueueFileAction.Removed or QueueFileAction.Requeued)
+            mails.End(node);
+    }
+
+    private void Delivery(in LineContext context, DeliveryEvent delivery)
+    {
+        MailNode node = mails.FindOrAdd(context, NodeKind.Queue, delivery.QueueId);
+        DeliveryStatus status = delivery.Status;
+        Utf8Text next = delivery.QueuedAs, forwarded = delivery.ForwardedAs, filter = delivery.FilterId;
+        mails.Attach(context, node)?.Begin(FactKind.Attempt, node.Number, context.Sequence, context.Line)
+            .AddByte(FactField.Status, (byte)status).Add(FactField.Recipient, delivery.Recipient).Add(FactField.Original, delivery.Original)
+            .Add(FactField.Relay, delivery.Relay.Text).Add(FactField.Delay, delivery.DelayText).Add(FactField.Delays, delivery.Delays)
+            .Add(FactField.Dsn, delivery.DsnText).Add(FactField.Response, delivery.Response)
+            .Add(FactField.Reply, delivery.Reply.Bytes).Add(FactField.QueuedAs, forwarded.HasValue ? forwarded : next).Add(FactField.FilterId, filter).End();
+        if (filter.HasValue)
+            mails.Join(context, node, mails.FindOrAdd(context, NodeKind.Filter, filter));
+        if (status != DeliveryStatus.Sent)
+            return;
+        if (forwarded.HasValue)
+            mails.Join(context, node, mails.FindOrAdd(context, NodeKind.Queue, forwarded));
+        else if (next.HasValue)
+            LinkNext(context, node, next);
+    }
+
+    /// <summary>
+    /// A reply names the next queue id. It is a stranger's word, so it makes a path only if that queue file also begins in the log of this host, behind its parent.
+    /// </summary>
+    private void LinkNext(in LineContext context, MailNode node, Utf8Text id)
+    {
+        MailNode? child = mails.FindInAnyInstance(context, id);
+        if (child is null)
+            _awaited.Add(context, id, node, isParent: true);
+        else if (child.HasStart && child.Birth > node.Birth)
+            mails.Join(context, node, child);
+    }
+
+    private void Notification(in LineContext context, NotificationEvent notification)
+    {
+        MailNode parent = mails.FindOrAdd(context, NodeKind.Queue, notification.QueueId);
+        mails.Attach(context, parent)?.Begin(FactKind.Notification, parent.Number, context.Sequence, context.Line)
+            .AddByte(FactField.Kind, (byte)notification.Notice).Add(FactField.QueueId, notification.Notification).End();
+        // Before 3.11 this line follows the first lines of the notification, since then it precedes them.
+        MailNode? child = mails.Find(context, notification.Notification);
+        if (child is null || (child.IsEnded && child.HasStart))
+            child = mails.Add(context, NodeKind.Queue, notification.Notification);
+        child.HasStart = true;
+        mails.Attach(context, child)?.Begin(FactKind.NotificationOf, child.Number, context.Sequence, context.Line).Add(FactField.QueueId, notification.QueueId).End();
+    }
+
+    private void Seen(in LineContext context, Utf8Text id)
+    {
+        if (!id.IsEmpty && mails.Find(context, id) is { } node)
+            mails.Attach(context, node)?.Begin(FactKind.Seen, node.Number, context.Sequence, context.Line).End();
+    }
+
+    /// <summary>The first line of a queue file that a client or a local user opened. An id that is in use begins another life.</summary>
+    private MailNode Begin(in LineContext context, Utf8Text id)
+    {
+        MailNode? node = mails.Find(context, id);
+        // Lines that came before it wait for it; a queue file that has its first line is another's.
+        if (node is null || node.HasStart)
+            node = mails.Add(context, NodeKind.Queue, id);
+        node.HasStart = true;
+        if (_awaited.Take(context, id, out bool isParent) is { } waiting && waiting != node)
+        {
+            if (isParent)
+                mails.Join(context, waiting, node);
+            else
+                mails.Join(context, node, waiting);
+        }
+        return node;
+    }
+}

@@ -1,0 +1,32 @@
+namespace MailLog.Correlation;
+
+/// <summary>
+/// Links that named an id before its queue file began in the log: the next hop's first line may come late. They are given up after some lines, since
+/// most ids in replies belong to other hosts.
+/// </summary>
+internal sealed class AwaitedLinks(CorrelatorOptions options)
+{
+    private readonly Dictionary<IdKey, (MailNode Node, bool IsParent)> _links = [];
+    private readonly Queue<(IdKey Key, long Sequence)> _order = new();
+
+    /// <summary>The node waits for an id: it is the parent of it, or its child.</summary>
+    public void Add(in LineContext context, ReadOnlySpan<byte> id, MailNode node, bool isParent)
+    {
+        while (_order.Count > 0 && context.Sequence - _order.Peek().Sequence > options.GraceLines)
+            _links.Remove(_order.Dequeue().Key);
+        var key = new IdKey(context.Host, id);
+        _links[key] = (node, isParent);
+        _order.Enqueue((key, context.Sequence));
+    }
+
+    /// <summary>The node that waits for this id, if its mail is still open.</summary>
+    public MailNode? Take(in LineContext context, ReadOnlySpan<byte> id, out bool isParent)
+    {
+        isParent = false;
+        if (_links.Count == 0 || !_links.TryGetValue(new IdKey(context.Host, id), out (MailNode Node, bool IsParent) link))
+            return null;
+        _links.Remove(new IdKey(context.Host, id));
+        isParent = link.IsParent;
+        return link.Node.Mail.IsGone ? null : link.Node;
+    }
+}

@@ -1,0 +1,51 @@
+namespace MailLog.Correlation;
+
+/// <summary>Finished mails, held until no late line can be expected: order is not promised by any log transport.</summary>
+internal sealed class GraceQueue(CorrelatorOptions options)
+{
+    private readonly Queue<(OpenMail Mail, long Sequence, long Ticks)> _waiting = new();
+
+    public void Add(OpenMail mail)
+    {
+        if (mail.IsScheduled)
+            return;
+        mail.IsScheduled = true;
+        _waiting.Enqueue((mail, mail.LastSequence, mail.LastTicks));
+    }
+
+    /// <summary>The next mail whose grace has passed in lines and in time.</summary>
+    public OpenMail? Next(long sequence, long ticks)
+    {
+        while (_waiting.Count > 0)
+        {
+            (OpenMail mail, long since, long sinceTicks) = _waiting.Peek();
+            if (!mail.IsGone && (sequence - since < options.GraceLines || ticks - sinceTicks < options.GraceTime.Ticks))
+                return null;
+            if (Take() is { } due)
+                return due;
+        }
+        return null;
+    }
+
+    /// <summary>The next mail, whether or not its grace has passed.</summary>
+    public OpenMail? NextOfAll()
+    {
+        while (_waiting.Count > 0)
+            if (Take(evenIfRecent: true) is { } mail)
+                return mail;
+        return null;
+    }
+
+    private OpenMail? Take(bool evenIfRecent = false)
+    {
+        (OpenMail mail, long since, _) = _waiting.Dequeue();
+        mail.IsScheduled = false;
+        if (mail.IsGone || !mail.IsFinished)
+            return null;
+        if (evenIfRecent || mail.LastSequence == since)
+            return mail;
+        // A line came in the meantime: its grace begins again.
+        Add(mail);
+        return null;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+
+namespace MailLog.Correlation;
+
+/// <summary>A queue id or filter run id with the host it belongs to: an id means nothing without its owner.</summary>
+/// <remarks>Ids have at most 30 bytes, so the key holds them itself and looking one up allocates nothing.</remarks>
+internal readonly struct IdKey : IEquatable<IdKey>
+{
+    private readonly ulong _a, _b, _c, _d;
+    private readonly int _host;
+
+    public IdKey(int host, ReadOnlySpan<byte> id)
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        bytes.Clear();
+        id.Slice(0, Math.Min(id.Length, 31)).CopyTo(bytes);
+        bytes[31] = (byte)id.Length;
+        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(bytes);
+        _a = words[0];
+        _b = words[1];
+        _c = words[2];
+        _d = words[3];
+        _host = host;
+    }
+
+    public bool Equals(IdKey other) => _a == other._a && _b == other._b && _c == other._c && _d == other._d && _host == other._host;
+
+    public override bool Equals(object? obj) => obj is IdKey other && Equals(other);
+
+    public override int GetHashCode()
+    {
+        ulong hash = (_a * 0x9E3779B97F4A7C15) ^ (_b * 0xC2B2AE3D27D4EB4F) ^ (_c * 0x165667B19E3779F9) ^ _d ^ (uint)_host;
+        return (int)(hash ^ (hash >> 32));
+    }
+}
+
+/// <summary>What tells SMTP sessions apart: the process that serves it, by host, whole program name and pid.</summary>
+internal readonly record struct SessionKey(int Host, int Program, int ProcessId);

@@ -1,0 +1,246 @@
+using MailLog.Parsing;
+
+namespace MailLog.Correlation;
+
+/// <summary>Everything that is open: mails, the nodes of their paths by id, and the mails that wait out their grace.</summary>
+internal sealed class MailTables(CorrelatorOptions options, Action<OpenMail> push)
+{
+    private readonly Dictionary<IdKey, MailNode> _nodes = [];
+    private readonly LinkedList<OpenMail> _open = [];
+    private readonly GraceQueue _grace = new(options);
+    private readonly HashSet<(int Host, int Instance)> _queueOwners = [];
+
+    /// <summary>Notes that an instance has a queue of its own: a service's <c>syslog_name</c> looks like an instance, but has none.</summary>
+    public void OwnsQueue(in LineContext context) => _queueOwners.Add((context.Host, context.Instance));
+
+    /// <summary>The node of an id, or null.</summary>
+    public MailNode? Find(in LineContext context, ReadOnlySpan<byte> id)
+    {
+        if (!_nodes.TryGetValue(new IdKey(context.Host, id), out MailNode? first))
+            return null;
+        for (MailNode? node = first; node is not null; node = node.Sibling)
+            if (node.Instance == context.Instance)
+                return node;
+        bool owns = _queueOwners.Contains((context.Host, context.Instance));
+        for (MailNode? node = first; node is not null; node = node.Sibling)
+        {
+            if (owns && _queueOwners.Contains((context.Host, node.Instance)))
+                continue;
+            if (owns)
+                node.Instance = context.Instance;
+            return node;
+        }
+        return null;
+    }
+
+    /// <summary>The node of an id in any instance of the host: replies name ids of other instances.</summary>
+    public MailNode? FindInAnyInstance(in LineContext context, ReadOnlySpan<byte> id)
+        => _nodes.TryGetValue(new IdKey(context.Host, id), out MailNode? first) ? first : null;
+
+    /// <summary>The node of an id; a new mail begins when there is none.</summary>
+    public MailNode FindOrAdd(in LineContext context, NodeKind kind, ReadOnlySpan<byte> id) => Find(context, id) ?? Add(context, kind, id);
+
+    /// <summary>A new mail with one node. An older node of the same id is no longer found by it.</summary>
+    public MailNode Add(in LineContext context, NodeKind kind, ReadOnlySpan<byte> id)
+    {
+        while (_open.Count >= options.MaxOpenMails)
+            Evict(_open.First!.Value);
+        var mail = new OpenMail { Birth = context.Sequence };
+        mail.Place = _open.AddLast(mail);
+        var node = new MailNode(mail, kind, 0) { Birth = context.Sequence, Instance = context.Instance };
+        mail.Nodes.Add(node);
+        mail.Facts.Begin(FactKind.Node, 0, context.Sequence, context.Line).AddByte(FactField.Kind, (byte)kind).Add(FactField.Id, id)
+            .Add(FactField.Host, context.Line.Host).Add(FactField.Offset, context.Line.Offset).End();
+        if (kind == NodeKind.Transaction)
+            return node;
+        node.Key = new IdKey(context.Host, id);
+        if (_nodes.TryGetValue(node.Key, out MailNode? other))
+        {
+            Unlink(Find(context, id));
+            _nodes.TryGetValue(node.Key, out other);
+        }
+        node.Sibling = other;
+        _nodes[node.Key] = node;
+        return node;
+    }
+
+    /// <summary>The line belongs to the node's mail.</summary>
+    /// <returns>The mail's facts, to add what the line says; null when the mail has too many.</returns>
+    public Journal? Attach(in LineContext context, MailNode node)
+    {
+        OpenMail mail = node.Mail;
+        mail.LastSequence = Math.Max(mail.LastSequence, context.Sequence);
+        mail.LastTicks = Math.Max(mail.LastTicks, context.Line.Time.UtcTicks);
+        if (mail.Facts.Length > options.MaxMailBytes)
+        {
+            if (!mail.HasOverflow)
+                mail.Facts.Begin(FactKind.Overflow, node.Number, context.Sequence, context.Line).End();
+            mail.HasOverflow = true;
+            return null;
+        }
+        Keep(context, mail.Facts, node.Number);
+        return mail.Facts;
+    }
+
+    /// <summary>Keeps the line itself, if lines are kept.</summary>
+    public void Keep(in LineContext context, Journal facts, int node)
+    {
+        if (options.Lines == KeptLines.None)
+            return;
+        LogLine line = context.Line;
+        facts.Begin(FactKind.Line, node, context.Sequence, line)
+            .Add(FactField.Source, System.Text.Encoding.UTF8.GetBytes(line.Source)).Add(FactField.Line, line.Number).Add(FactField.Offset, line.Offset);
+        if (options.Lines == KeptLines.Text)
+            facts.Add(FactField.Text, line.Bytes);
+        facts.End();
+    }
+
+    /// <summary>The parent hands the mail on to the child: from now on they are one mail.</summary>
+    public void Join(in LineContext context, MailNode parent, MailNode child)
+    {
+        if (parent == child || child.HasParent || IsBelow(parent, child))
+            return;
+        child.HasParent = true;
+        if (parent.Mail != child.Mail)
+            Merge(parent.Mail, child.Mail);
+        parent.Mail.Facts.AddEdge(parent.Number, child.Number, context.Sequence, context.Line);
+        Schedule(parent.Mail);
+    }
+
+    /// <summary>Two nodes are of one mail, without one being behind the other.</summary>
+    public void Merge(MailNode one, MailNode other)
+    {
+        if (one.Mail != other.Mail)
+            Merge(one.Mail, other.Mail);
+        Schedule(one.Mail);
+    }
+
+    /// <summary>Nothing more is to come from the node.</summary>
+    public void End(MailNode node)
+    {
+        node.IsEnded = true;
+        Schedule(node.Mail);
+    }
+
+    /// <summary>Pushes the mails whose grace has passed.</summary>
+    public void PushDue(long sequence, long ticks)
+    {
+        while (_grace.Next(sequence, ticks) is { } mail)
+            Push(mail);
+    }
+
+    /// <summary>Pushes the mails that are finished, whether or not their grace has passed.</summary>
+    public void PushFinished()
+    {
+        while (_grace.NextOfAll() is { } mail)
+            Push(mail);
+    }
+
+    /// <summary>Pushes everything: what is finished in the order of completion, then what is still open in the order in which it began.</summary>
+    public void PushAll()
+    {
+        PushFinished();
+        while (_open.First is { } first)
+            Push(first.Value);
+    }
+
+    /// <summary>There is nothing to tell about a transaction.</summary>
+    public void Forget(MailNode transaction)
+    {
+        transaction.IsEnded = true;
+        if (transaction.Mail.Nodes.Count == 1)
+            Forget(transaction.Mail);
+        else
+            Schedule(transaction.Mail);
+    }
+
+    private void Schedule(OpenMail mail)
+    {
+        if (!mail.IsGone && mail.IsFinished)
+            _grace.Add(mail);
+    }
+
+    private void Evict(OpenMail mail)
+    {
+        mail.Facts.Begin(FactKind.Evicted, 0, mail.LastSequence, mail.LastTicks, 0, 0).End();
+        Push(mail);
+    }
+
+    private void Push(OpenMail mail)
+    {
+        Forget(mail);
+        foreach (MailNode node in mail.Nodes)
+        {
+            Unlink(node);
+            node.Session?.Opened.Remove(node);
+        }
+        push(mail);
+    }
+
+    private void Forget(OpenMail mail)
+    {
+        mail.IsGone = true;
+        if (mail.Place is not null)
+            _open.Remove(mail.Place);
+        mail.Place = null;
+    }
+
+    /// <summary>The older mail takes the younger over.</summary>
+    private void Merge(OpenMail one, OpenMail other)
+    {
+        (OpenMail older, OpenMail younger) = one.Birth <= other.Birth ? (one, other) : (other, one);
+        int first = older.Nodes.Count;
+        older.Facts.Append(younger.Facts, first);
+        foreach (MailNode node in younger.Nodes)
+        {
+            node.Mail = older;
+            node.Number += first;
+            older.Nodes.Add(node);
+        }
+        older.LastSequence = Math.Max(older.LastSequence, younger.LastSequence);
+        older.LastTicks = Math.Max(older.LastTicks, younger.LastTicks);
+        Forget(younger);
+    }
+
+    /// <summary>Whether a node is among those that another leads to. Edges are few: one per hop.</summary>
+    private static bool IsBelow(MailNode node, MailNode above)
+    {
+        if (node.Mail != above.Mail)
+            return false;
+        int at = node.Number;
+        for (int hops = 0; hops < node.Mail.Nodes.Count; hops++)
+        {
+            int parent = -1;
+            foreach (Fact fact in new FactList(node.Mail.Facts.Bytes))
+                if (fact.Kind == FactKind.Edge && fact.Child == at)
+                    parent = fact.Node;
+            if (parent < 0)
+                return false;
+            if (parent == above.Number)
+                return true;
+            at = parent;
+        }
+        return true;
+    }
+
+    private void Unlink(MailNode? node)
+    {
+        if (node is null || node.Kind == NodeKind.Transaction || !_nodes.TryGetValue(node.Key, out MailNode? first))
+            return;
+        if (first == node)
+        {
+            if (node.Sibling is null)
+                _nodes.Remove(node.Key);
+            else
+                _nodes[node.Key] = node.Sibling;
+            return;
+        }
+        for (MailNode other = first; other.Sibling is not null; other = other.Sibling)
+        {
+            if (other.Sibling != node)
+                continue;
+            other.Sibling = node.Sibling;
+            return;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+namespace MailLog.Correlation;
+
+/// <summary>A mail whose story is not over: its facts, and the nodes of its path.</summary>
+internal sealed class OpenMail
+{
+    public readonly Journal Facts = new();
+
+    /// <summary>In the order of their numbers in the facts.</summary>
+    public readonly List<MailNode> Nodes = new(1);
+
+    /// <summary>Sequence of the line that began it.</summary>
+    public long Birth;
+
+    /// <summary>Sequence and time of its last line.</summary>
+    public long LastSequence, LastTicks;
+
+    /// <summary>It waits in the grace queue.</summary>
+    public bool IsScheduled;
+
+    /// <summary>It was pushed, or taken over by another.</summary>
+    public bool IsGone;
+
+    public bool HasOverflow;
+
+    /// <summary>Its place in the list of open mails, oldest first.</summary>
+    public LinkedListNode<OpenMail>? Place;
+
+    public bool IsFinished
+    {
+        get
+        {
+            foreach (MailNode node in Nodes)
+                if (!node.IsEnded)
+                    return false;
+            return true;
+        }
+    }
+}
+
+/// <summary>A station on a mail's path: a queue file, a filter run, a transaction without queue id.</summary>
+internal sealed class MailNode(OpenMail mail, NodeKind kind, int number)
+{
+    public OpenMail Mail = mail;
+    public readonly NodeKind Kind = kind;
+
+    /// <summary>Its number in the mail's facts.</summary>
+    public int Number = number;
+
+    /// <summary>Where it stands in the table of ids; several instances on one host may use the same id.</summary>
+    public IdKey Key;
+    public int Instance;
+    public MailNode? Sibling;
+
+    /// <summary>The SMTP session that opened it, while that lasts.</summary>
+    public Session? Session;
+
+    /// <summary>Refusals earlier in the session that belong to it if the sender is the same.</summary>
+    public MailNode? Refusals;
+
+    /// <summary>For refusals, their sender; null when none was named yet.</summary>
+    public byte[]? Sender;
+
+    public long Birth;
+    public bool HasStart, HasMessageId, IsActive, IsEnded, HasParent;
+
+    /// <summary>A verdict dropped the mail while the client was told that all is well: there may be no last line.</summary>
+    public bool IsDiscarded;
+
+    /// <summary>For a transaction: somebody was refused, so it is a mail even if no queue id follows.</summary>
+    public bool IsRefused;
+}

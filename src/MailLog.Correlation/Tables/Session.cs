@@ -1,0 +1,30 @@
+namespace MailLog.Correlation;
+
+/// <summary>An SMTP session: one client, one server process, any number of mails.</summary>
+internal sealed class Session(SessionKey key, long birth)
+{
+    public readonly SessionKey Key = key;
+
+    /// <summary>Sequence of its first line.</summary>
+    public readonly long Birth = birth;
+
+    /// <summary>What every mail of the session takes over: the client, TLS, lines.</summary>
+    public readonly Journal Facts = new();
+
+    /// <summary>The queue files it opened, and transactions passed to a before-queue filter.</summary>
+    public readonly List<MailNode> Opened = new(1);
+
+    /// <summary>How many it opened, those included that were pushed in the meantime.</summary>
+    public int OpenedCount;
+
+    /// <summary>Refusals since the last transaction that went further.</summary>
+    public MailNode? Refusals;
+
+    /// <summary>The transaction that a before-queue filter has.</summary>
+    public MailNode? Proxied;
+
+    public bool HasConnect;
+
+    /// <summary>Its place in the list of open sessions, oldest first.</summary>
+    public LinkedListNode<Session>? Place;
+}

@@ -1,0 +1,116 @@
+namespace MailLog.Parsing;
+
+/// <summary>A file under a path, as one stream without end across rotations.</summary>
+internal sealed class FollowStream(string path, TimeProvider clock) : Stream
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How much of two files' starts is compared: stamps differ within the first line.</summary>
+    private const int HeadLength = 256;
+
+    private FileStream? _file;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    public override int Read(byte[] buffer, int offset, int count)
+        => throw new NotSupportedException("A log that is followed has no end: use ReadAsync, which waits without blocking a thread.");
+
+    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _file ??= Open();
+            if (_file is not null)
+            {
+                int read = await _file.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
+                if (read > 0)
+                    return read;
+                if (TurnOver())
+                    continue;
+            }
+            await clock.Delay(Pause, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _file?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private FileStream? Open()
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, useAsync: true);
+        }
+        catch (IOException error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Between renaming the old file and making the new one there is none.
+            return null;
+        }
+    }
+
+    /// <summary>At the end of the file: whether another is under the path by now, or the file was cut short.</summary>
+    private bool TurnOver()
+    {
+        FileStream current = _file!;
+        if (current.Length < current.Position)
+        {
+            current.Position = 0;
+            return true;
+        }
+        FileStream? next = Open();
+        if (next is null)
+            return false;
+        if (IsSame(current, next) || current.Length > current.Position)
+        {
+            next.Dispose();
+            return false;
+        }
+        current.Dispose();
+        _file = next;
+        return true;
+    }
+
+    /// <summary>The same file, as far as its start tells. A new one that is still empty is another, unless the old one is empty, too.</summary>
+    private static bool IsSame(FileStream current, FileStream next)
+    {
+        byte[] one = Head(current), other = Head(next);
+        int length = Math.Min(one.Length, other.Length);
+        return one.AsSpan(0, length).SequenceEqual(other.AsSpan(0, length)) && (length > 0 || one.Length == other.Length);
+    }
+
+    private static byte[] Head(FileStream file)
+    {
+        long position = file.Position;
+        file.Position = 0;
+        byte[] head = new byte[HeadLength];
+        int length = 0, read;
+        while ((read = file.Read(head, length, HeadLength - length)) > 0)
+            length += read;
+        file.Position = position;
+        Array.Resize(ref head, length);
+        return head;
+    }
+}
