@@ -16,6 +16,7 @@ internal sealed partial class Pattern
         public Span<uint> Slots;
         public int Position;
         public int Offset;
+        public int IdLength;
         public bool IsAmbiguous;
 
         /// <summary>What is behind free text is being read.</summary>
@@ -32,10 +33,11 @@ internal sealed partial class Pattern
     /// <param name="offset">Where it starts in its line: slots are relative to the line.</param>
     /// <param name="slots">Gets one value per field: start in the line (upper 16 bits) and length, or <see cref="Missing"/>.</param>
     /// <param name="isAmbiguous">The line has two readings; the slots hold the one whose trailer is shortest.</param>
-    public bool Matches(ReadOnlySpan<byte> message, int offset, Span<uint> slots, out bool isAmbiguous)
+    /// <param name="idLength">Length of the id that the message is known to begin with; 0: look for it.</param>
+    public bool Matches(ReadOnlySpan<byte> message, int offset, Span<uint> slots, out bool isAmbiguous, int idLength = 0)
     {
         slots.Slice(0, _fields.Length).Fill(Missing);
-        var walk = new Walk { Message = message, Slots = slots, Offset = offset };
+        var walk = new Walk { Message = message, Slots = slots, Offset = offset, IdLength = idLength };
         bool matches = Run(ref walk, 0, _steps.Length) && walk.Position == message.Length;
         isAmbiguous = walk.IsAmbiguous;
         return matches;
@@ -56,7 +58,7 @@ internal sealed partial class Pattern
                     step++;
                     break;
                 case StepKind.Field:
-                    int length = FieldLength(rest, s);
+                    int length = step == 0 && walk.IdLength > 0 && s.FieldKind == FieldKind.Id ? walk.IdLength : FieldLength(rest, s);
                     if (length < 0)
                         return false;
                     if (walk.IsInTrailer)

@@ -75,7 +75,8 @@ internal static class FieldValues
         {
             FieldKind.Address => Address,
             FieldKind.Endpoint => Endpoint,
-            FieldKind.Word => TameWord,
+            // Shorter than the shortest id, or it would be one.
+            FieldKind.Word => slot.Field == Field.QueueIdStart ? Digits("0123456789BCDFGHJKLMNPQRSTVWXYZ", 1, 5) : TameWord,
             FieldKind.Id => slot.Field == Field.FilterId ? Digits("0123456789ABCDEF", 7, 25) : Id,
             FieldKind.Number => Number,
             FieldKind.Decimal => Decimal,
