@@ -7,6 +7,10 @@ namespace MailLog.Correlation;
 /// <summary>One attempt to deliver a mail to one recipient.</summary>
 public sealed class DeliveryAttempt
 {
+    internal DeliveryAttempt()
+    {
+    }
+
     internal MailText RelayText, DelayText, DelaysText, DsnText, ResponseText, ReplyText, QueueIdText;
 
     internal long Sequence;
