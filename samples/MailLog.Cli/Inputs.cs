@@ -13,6 +13,8 @@ internal sealed class Inputs
 
     private readonly string[] _paths;
     private readonly MailLogOptions _options;
+    private Func<string, IEnumerable<LogSegment>> _plan = path => [new LogSegment(path, null)];
+    private bool _wholeLinesOnly;
 
     public Inputs(ParseResult result)
     {
@@ -42,9 +44,9 @@ internal sealed class Inputs
     /// <param name="done">Gets each reader at its end.</param>
     public void Read(Func<MailLogReader, bool> take, Action<MailLogReader>? done = null)
     {
-        foreach (string path in _paths)
+        foreach (LogSegment segment in _paths.SelectMany(_plan))
         {
-            using MailLogReader? reader = Try(path, () => Open(path));
+            using MailLogReader? reader = Try(segment.Path, () => Open(segment));
             if (reader is null)
                 continue;
             bool goOn = Read(reader, take);
@@ -89,9 +91,18 @@ internal sealed class Inputs
         }
     }
 
-    private MailLogReader Open(string path) => path == "-"
+    /// <summary>Reads what a state file says is new: from where the last run stopped, and no line that is not whole yet.</summary>
+    public void GoOnFrom(StateFile state)
+    {
+        if (_paths.Contains("-"))
+            throw new UsageException("--state needs files: standard input cannot be read again.");
+        _plan = state.Plan;
+        _wholeLinesOnly = true;
+    }
+
+    private MailLogReader Open(LogSegment segment) => segment.Path == "-"
         ? MailLogReader.Open(Console.OpenStandardInput(), _options with { Source = "-" })
-        : MailLogReader.Open(path, _options);
+        : MailLogReader.Open(segment.Path, _options with { StartAt = segment.Start, WholeLinesOnly = _wholeLinesOnly });
 
     private void Fail(string path, string reason)
     {

@@ -8,14 +8,18 @@ namespace MailLog.Correlation;
 /// still open at <see cref="Complete"/> is pushed then, with what is missing.</para>
 /// <para>Time comes from the log: nothing here looks at a clock. Not safe for several threads at once.</para>
 /// </remarks>
-public sealed class MailCorrelator
+public sealed partial class MailCorrelator
 {
     private readonly Names _hosts = new();
     private readonly Names _programs = new();
     private readonly Names _instances = new();
+    private readonly Dictionary<string, LogPosition> _positions = [];
     private readonly MailTables _mails;
+    private readonly SessionTable _sessions;
     private readonly PostfixAssembler _postfix;
     private readonly PmgAssembler _pmg;
+    private string? _source;
+    private LogPosition _position;
     private long _sequence;
     private long _ticks;
     private bool _completed;
@@ -26,7 +30,8 @@ public sealed class MailCorrelator
     {
         options ??= CorrelatorOptions.Default;
         _mails = new MailTables(options, Push);
-        _postfix = new PostfixAssembler(options, _mails, new SessionTable(options));
+        _sessions = new SessionTable(options);
+        _postfix = new PostfixAssembler(options, _mails, _sessions);
         _pmg = new PmgAssembler(_mails);
     }
 
@@ -57,6 +62,10 @@ public sealed class MailCorrelator
     {
         if (_completed)
             throw new InvalidOperationException("The correlator is complete: use a new one for further lines.");
+        if (!ReferenceEquals(_source, line.Source))
+            NotePosition();
+        _source = line.Source;
+        _position = line.End;
         _sequence++;
         if (line.HasHeader)
             _ticks = Math.Max(_ticks, line.Time.UtcTicks);

@@ -50,6 +50,9 @@ public readonly ref partial struct LogLine
     /// <summary>Offset of the line's first byte in its source, of the inflated text when that is compressed.</summary>
     public long Offset => Record.Offset;
 
+    /// <summary>The place behind the line, from where <see cref="MailLogOptions.StartAt"/> lets another reader go on.</summary>
+    public LogPosition End => new(Record.EndOffset, Number, Time);
+
     /// <summary>
     /// The instant of the line's stamp, with the offset of the zone it was read in. A line without a stamp has the time of the line before.
     /// </summary>

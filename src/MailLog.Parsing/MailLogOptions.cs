@@ -27,4 +27,15 @@ public sealed record MailLogOptions
 
     /// <summary>Name of the source in <see cref="LogLine.Source"/>; a file's path when this is null.</summary>
     public string? Source { get; init; }
+
+    /// <summary>
+    /// Where to start, as <see cref="LogLine.End"/> of the last line read before told; null for the beginning. What stands before it is skipped (plain files are
+    /// not even read); a source that is shorter has no lines.
+    /// </summary>
+    public LogPosition? StartAt { get; init; }
+
+    /// <summary>
+    /// Leave a last line without line end alone: its writer is not done with it. Without this it counts as a line. For logs that are read again as they grow.
+    /// </summary>
+    public bool WholeLinesOnly { get; init; }
 }

@@ -18,10 +18,14 @@ public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
 
     private MailLogReader(Stream stream, string source, MailLogOptions options, DateTimeOffset? lastWrite)
     {
-        _input = new LogInput(stream, _block);
+        LogPosition start = options.StartAt ?? default;
+        _input = new LogInput(stream, _block, start.Offset);
         _block.Source = source;
-        _block.FirstNumber = 1;
-        _parser = new BlockParser(new TimeResolver(options.Year, options.TimeZone, options.LastWriteTime ?? lastWrite, options.TimeProvider));
+        _block.FirstNumber = start.Lines + 1;
+        var resolver = new TimeResolver(options.Year, options.TimeZone, options.LastWriteTime ?? lastWrite, options.TimeProvider);
+        if (start.Time is { } time)
+            resolver.GoOnFrom(time);
+        _parser = new BlockParser(resolver, options.WholeLinesOnly);
     }
 
     /// <summary>Name of the source: the path as given, or what <see cref="MailLogOptions.Source"/> says.</summary>

@@ -57,6 +57,30 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
         }
     }
 
+    public void Save(StateWriter writer)
+    {
+        _awaited.Save(writer);
+        var screened = _screened.Where(s => !s.Value.Mail.IsGone).ToList();
+        writer.Write(screened.Count);
+        foreach (KeyValuePair<IdKey, MailNode> entry in screened)
+        {
+            writer.Write(entry.Key);
+            writer.Write(entry.Value);
+        }
+    }
+
+    public void Load(StateReader reader)
+    {
+        _awaited.Load(reader);
+        int count = reader.ReadCount();
+        for (int i = 0; i < count; i++)
+        {
+            IdKey key = reader.ReadIdKey();
+            if (reader.ReadNode() is { } node)
+                _screened[key] = node;
+        }
+    }
+
     private void Pickup(in LineContext context, PickupEvent pickup)
     {
         mails.OwnsQueue(context);

@@ -36,6 +36,29 @@ internal sealed class GraceQueue(CorrelatorOptions options)
         return null;
     }
 
+    public void Save(StateWriter writer)
+    {
+        var waiting = _waiting.Where(w => !w.Mail.IsGone).ToList();
+        writer.Write(waiting.Count);
+        foreach ((OpenMail mail, long sequence, long ticks) in waiting)
+        {
+            writer.Write(mail);
+            writer.Write(sequence);
+            writer.Write(ticks);
+        }
+    }
+
+    public void Load(StateReader reader)
+    {
+        int count = reader.ReadCount();
+        for (int i = 0; i < count; i++)
+        {
+            OpenMail mail = reader.ReadMail();
+            mail.IsScheduled = true;
+            _waiting.Enqueue((mail, reader.ReadInt64(), reader.ReadInt64()));
+        }
+    }
+
     private OpenMail? Take(bool evenIfRecent = false)
     {
         (OpenMail mail, long since, _) = _waiting.Dequeue();

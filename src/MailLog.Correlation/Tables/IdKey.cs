@@ -23,6 +23,19 @@ internal readonly struct IdKey : IEquatable<IdKey>
         _host = host;
     }
 
+    public int Host => _host;
+
+    /// <summary>The id, copied.</summary>
+    public byte[] Id
+    {
+        get
+        {
+            Span<ulong> words = [_a, _b, _c, _d];
+            Span<byte> bytes = MemoryMarshal.AsBytes(words);
+            return bytes.Slice(0, Math.Min(bytes[31], (byte)31)).ToArray();
+        }
+    }
+
     /// <summary>A hash of some text, for comparing two lines without keeping them.</summary>
     public static int Hash(ReadOnlySpan<byte> text)
     {

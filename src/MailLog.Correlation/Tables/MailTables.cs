@@ -3,7 +3,7 @@ using MailLog.Parsing;
 namespace MailLog.Correlation;
 
 /// <summary>Everything that is open: mails, the nodes of their paths by id, and the mails that wait out their grace.</summary>
-internal sealed class MailTables(CorrelatorOptions options, Action<OpenMail> push)
+internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenMail> push)
 {
     private readonly Dictionary<IdKey, MailNode> _nodes = [];
     private readonly LinkedList<OpenMail> _open = [];

@@ -17,4 +17,18 @@ internal sealed class Names
             number = _numbers.Count;
         return number;
     }
+
+    public void Save(StateWriter writer)
+    {
+        writer.Write(_numbers.Count);
+        foreach (KeyValuePair<string, int> name in _numbers)
+            writer.Write(name.Key);
+    }
+
+    public void Load(StateReader reader)
+    {
+        int count = reader.ReadCount();
+        for (int i = 0; i < count; i++)
+            NumberOf(new Utf8Text(System.Text.Encoding.UTF8.GetBytes(reader.ReadString())));
+    }
 }

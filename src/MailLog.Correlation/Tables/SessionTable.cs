@@ -101,4 +101,42 @@ internal sealed class SessionTable(CorrelatorOptions options)
             return;
         }
     }
+
+    public IEnumerable<Session> Open => _open;
+
+    public void Save(StateWriter writer)
+    {
+        writer.Write(_open.Count);
+        foreach (Session session in _open)
+            CorrelatorState.Write(writer, session);
+        var ending = _ending.Where(e => !e.Session.IsClosed).ToList();
+        writer.Write(ending.Count);
+        foreach ((Session session, long sequence, long ticks) in ending)
+        {
+            writer.Write(session);
+            writer.Write(sequence);
+            writer.Write(ticks);
+        }
+    }
+
+    public void Load(StateReader reader)
+    {
+        int count = reader.ReadCount();
+        for (int i = 0; i < count; i++)
+        {
+            Session session = CorrelatorState.ReadSession(reader);
+            session.Earlier = _latest.TryGetValue(session.Key, out Session? earlier) ? earlier : null;
+            session.Place = _open.AddLast(session);
+            _latest[session.Key] = session;
+            reader.Sessions.Add(session);
+        }
+        count = reader.ReadCount();
+        for (int i = 0; i < count; i++)
+        {
+            Session? session = reader.ReadSession();
+            long sequence = reader.ReadInt64(), ticks = reader.ReadInt64();
+            if (session is not null)
+                _ending.Enqueue((session, sequence, ticks));
+        }
+    }
 }
