@@ -5,8 +5,10 @@ internal sealed partial class Pattern
     /// <summary>Slot value of a field that the line does not have.</summary>
     public const uint Missing = uint.MaxValue;
 
-    /// <summary>How often free text is tried to end elsewhere: a bound on what a hostile line can cost.</summary>
-    private const int MaxTries = 64;
+    /// <summary>
+    /// How many bytes may be looked at to find where free text ends: a bound on what a hostile line can cost. A line of 4 KB can be tried at every place.
+    /// </summary>
+    private const int FreeTextBudget = 1 << 20;
 
     private ref struct Walk
     {
@@ -15,6 +17,12 @@ internal sealed partial class Pattern
         public int Position;
         public int Offset;
         public bool IsAmbiguous;
+
+        /// <summary>What is behind free text is being read.</summary>
+        public bool IsInTrailer;
+
+        /// <summary>In it, an address or HELO was met that is not as Postfix writes one since 3.5.</summary>
+        public bool IsOdd;
 
         public readonly void Set(int slot, int start, int length) => Slots[slot] = (uint)(start + Offset) << 16 | (uint)length;
     }
@@ -51,6 +59,8 @@ internal sealed partial class Pattern
                     int length = FieldLength(rest, s);
                     if (length < 0)
                         return false;
+                    if (walk.IsInTrailer)
+                        walk.IsOdd |= IsOdd(s, rest.Slice(0, length));
                     if (length == 0 && s.Literal.Length > 0)
                     {
                         walk.Position += s.Literal.Length;
@@ -89,31 +99,41 @@ internal sealed partial class Pattern
     }
 
     /// <summary>Free text in the middle: everything behind it is read by its grammar from the right, so nothing in the text can be taken for it.</summary>
+    /// <remarks>A reading whose addresses and HELO are as Postfix writes them goes before one with others, such as an address whose quote is not closed.</remarks>
     private bool RunFreeText(ref Walk walk, int step)
     {
         ref readonly Step s = ref _steps[step];
-        int start = walk.Position, found = -1;
+        int start = walk.Position, found = -1, odd = -1, budget = FreeTextBudget;
+        bool isSecond = false, isSecondOdd = false;
         ReadOnlySpan<byte> literal = _steps[step + 1].Literal;
         int limit = walk.Message.Length;
-        for (int tries = 0; tries < MaxTries; tries++)
+        walk.IsInTrailer = true;
+        while (limit >= start && budget > 0 && !isSecond)
         {
             int at = walk.Message.Slice(start, limit - start).LastIndexOf(literal);
             if (at < 0)
                 break;
             at += start;
+            budget -= walk.Message.Length - at;
             limit = Math.Min(walk.Message.Length, at + literal.Length - 1);
-            if (limit < start)
-                break;
             walk.Position = at;
+            walk.IsOdd = false;
             if (!Run(ref walk, step + 1, _steps.Length) || walk.Position != walk.Message.Length)
                 continue;
-            if (found >= 0)
+            if (walk.IsOdd)
             {
-                walk.IsAmbiguous = true;
-                break;
+                isSecondOdd = odd >= 0;
+                odd = Math.Max(odd, at);
             }
-            found = at;
+            else
+            {
+                isSecond = found >= 0;
+                found = Math.Max(found, at);
+            }
         }
+        walk.IsAmbiguous = budget <= 0 || (found >= 0 ? isSecond : isSecondOdd);
+        if (found < 0)
+            found = odd;
         if (found < 0)
             return false;
         // The tries after the one that fits have written over its slots.
@@ -124,6 +144,30 @@ internal sealed partial class Pattern
         Run(ref walk, step + 1, _steps.Length);
         walk.Set(s.Slot, start, found - start);
         return true;
+    }
+
+    private bool IsOdd(in Step step, ReadOnlySpan<byte> value) =>
+        step.FieldKind == FieldKind.Address ? IsOddAddress(value) : _fields[step.Slot] == Field.Helo && IsOddHelo(value);
+
+    /// <summary>Text that needs quotes stands outside of them, or a quote is not closed: not what Postfix makes of an address (quote_822_local) since 3.5.</summary>
+    private static bool IsOddAddress(ReadOnlySpan<byte> address)
+    {
+        int quoted = QuotedLength(address);
+        if (quoted > 0 && quoted < address.Length && address[quoted] != '@')
+            return true;
+        foreach (byte b in address.Slice(quoted))
+            if (b is (byte)'"' or (byte)' ' or (byte)'<' or (byte)'>' or (byte)';' or (byte)',')
+                return true;
+        return false;
+    }
+
+    /// <summary>smtpd puts a question mark in place of these (smtpd.c: NEUTER_CHARACTERS).</summary>
+    private static bool IsOddHelo(ReadOnlySpan<byte> helo)
+    {
+        foreach (byte b in helo)
+            if (b is (byte)' ' or (byte)'<' or (byte)'>' or (byte)'(' or (byte)')' or (byte)'\\' or (byte)'"' or (byte)';' or (byte)'@')
+                return true;
+        return false;
     }
 
     private static int FieldLength(ReadOnlySpan<byte> text, in Step step)
@@ -162,6 +206,10 @@ internal sealed partial class Pattern
                 int quoted = QuotedLength(text);
                 length = FindEnd(text.Slice(quoted), step.Follows);
                 return length < 0 ? FindEnd(text, step.Follows) : quoted + length;
+            case FieldKind.Endpoint:
+                // Names come from the DNS: a blank shows that this is other text.
+                length = FindEnd(text, step.Follows);
+                return length >= 0 && text.Slice(0, length).IndexOf((byte)' ') >= 0 ? -1 : length;
             default:
                 return FindEnd(text, step.Follows);
         }

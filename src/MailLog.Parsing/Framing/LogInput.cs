@@ -12,6 +12,10 @@ internal sealed class LogInput(Stream stream, LogBlock block) : IDisposable
     private int _headLength;
     private bool _started;
 
+    /// <summary>What is inflated; null when the input is plain.</summary>
+    private PrependedStream? _compressed;
+    private bool _isCutOff;
+
     /// <summary>How many bytes of the buffer are filled.</summary>
     public int Length { get; private set; }
 
@@ -66,9 +70,13 @@ internal sealed class LogInput(Stream stream, LogBlock block) : IDisposable
     private void Start()
     {
         _started = true;
-        _stream = new PrependedStream(_head, _headLength, _stream);
+        var whole = new PrependedStream(_head, _headLength, _stream);
+        _stream = whole;
         if (_headLength >= 2 && _head[0] == 0x1F && _head[1] == 0x8B)
-            _stream = new GZipStream(_stream, CompressionMode.Decompress);
+        {
+            _compressed = whole;
+            _stream = new GZipStream(whole, CompressionMode.Decompress);
+        }
     }
 
     private void MakeRoom()
@@ -85,6 +93,10 @@ internal sealed class LogInput(Stream stream, LogBlock block) : IDisposable
 
     private void Take(int read)
     {
+        if (read == 0 && _compressed is not null && !IsFinal && !_isCutOff)
+            _isCutOff = !GzipEnd.IsWhole(_compressed, _stream);
+        if (_isCutOff)
+            throw new InvalidDataException("The compressed input is cut off or damaged at its end.");
         Length += read;
         IsFinal = read == 0;
     }

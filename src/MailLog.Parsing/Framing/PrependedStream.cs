@@ -3,6 +3,8 @@ namespace MailLog.Parsing;
 /// <summary>A stream that first gives some bytes that were read from it to look at.</summary>
 internal sealed class PrependedStream(byte[] head, int length, Stream rest) : Stream
 {
+    private byte[] _head = head;
+    private int _length = length;
     private int _position;
 
     public override bool CanRead => true;
@@ -27,6 +29,14 @@ internal sealed class PrependedStream(byte[] head, int length, Stream rest) : St
         return taken > 0 ? Task.FromResult(taken) : rest.ReadAsync(buffer, offset, count, cancellationToken);
     }
 
+    /// <summary>Once everything has been read: gives these bytes next.</summary>
+    public void Append(byte[] bytes)
+    {
+        _head = bytes;
+        _length = bytes.Length;
+        _position = 0;
+    }
+
     public override void Flush()
     {
     }
@@ -46,8 +56,8 @@ internal sealed class PrependedStream(byte[] head, int length, Stream rest) : St
 
     private int Take(byte[] buffer, int offset, int count)
     {
-        int taken = Math.Min(count, length - _position);
-        Buffer.BlockCopy(head, _position, buffer, offset, taken);
+        int taken = Math.Min(count, _length - _position);
+        Buffer.BlockCopy(_head, _position, buffer, offset, taken);
         _position += taken;
         return taken;
     }

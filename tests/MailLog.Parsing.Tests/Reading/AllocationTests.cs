@@ -1,0 +1,78 @@
+using System.Reflection;
+using MailLog.Tests;
+using Xunit;
+
+namespace MailLog.Parsing.Tests;
+
+public class AllocationTests
+{
+    [Fact]
+    public void Reading_with_every_view_allocates_nothing_per_line()
+    {
+        byte[] once = RealLines(20_000), twice = [.. once, .. once];
+        // The code is compiled again as it gets hot, on other threads; what this thread allocates settles before.
+        for (int i = 0; i < 3; i++)
+            Measure(twice);
+        (long lines, long bytes) = Measure(once);
+        (long linesOfTwice, long bytesOfTwice) = Measure(twice);
+        Assert.True(lines >= 20_000);
+        Assert.Equal(2 * lines, linesOfTwice);
+        Assert.Equal(bytes, bytesOfTwice);
+    }
+
+    [Fact]
+    public void The_views_are_all_looked_at()
+    {
+        static int Views(Type type) => type.GetMethods(BindingFlags.Public | BindingFlags.Instance).Count(m => m.Name == "TryGet");
+        Assert.Equal(Parsing.Tests.Views.Count, Views(typeof(LogLine)));
+        Assert.Equal(Parsing.Tests.Views.Count, Views(typeof(MailLogReader)));
+    }
+
+    [Fact]
+    public void Asking_a_table_for_a_known_key_allocates_nothing()
+    {
+        var table = new Utf8Table<int>();
+        table["mx.example.org"u8]++;
+        for (int i = 0; i < 100; i++)
+            Count(table);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 10_000; i++)
+            Count(table);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(10_101, table["mx.example.org"u8]);
+
+        static void Count(Utf8Table<int> table) => table[new Utf8Text("mx.example.org"u8)]++;
+    }
+
+    private static (long Lines, long Bytes) Measure(byte[] log)
+    {
+        var stream = new MemoryStream(log);
+        long lines = 0, sum = 0, before = GC.GetAllocatedBytesForCurrentThread();
+        using (MailLogReader reader = MailLogReader.Open(stream))
+        {
+            while (reader.Read())
+            {
+                lines++;
+                sum += Views.Touch(reader.Line) + reader.Line.Number + reader.Line.Offset;
+            }
+        }
+        long bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.NotEqual(0, sum);
+        return (lines, bytes);
+    }
+
+    private static byte[] RealLines(int atLeast)
+    {
+        byte[][] logs = [.. LogFiles.All.Select(LogFiles.Read)];
+        var text = new MemoryStream();
+        for (int lines = 0; lines < atLeast;)
+        {
+            foreach (byte[] log in logs)
+            {
+                text.Write(log, 0, log.Length);
+                lines += log.Count(b => b == '\n');
+            }
+        }
+        return text.ToArray();
+    }
+}

@@ -1,0 +1,95 @@
+namespace MailLog.Parsing.Tests;
+
+/// <summary>Looks at every typed view of a line and at every field of it.</summary>
+internal static class Views
+{
+    /// <summary>How many views <see cref="Touch"/> knows; a test compares.</summary>
+    public const int Count = 19;
+
+    /// <summary>A sum over all, so that nothing can be left out as unused.</summary>
+    public static long Touch(LogLine line)
+    {
+        long sum = Session(line) + Queue(line) + Delivery(line) + Verdict(line) + Filter(line);
+        if (line.TryGet(out DiagnosticEvent diagnostic))
+            sum += diagnostic.Level.Length + diagnostic.QueueId.Length + diagnostic.Text.Length;
+        foreach (LogField field in line.Fields)
+            sum += field.Name.Length + (int)field.Kind + field.Value.Length;
+        return sum + (int)line.Kind + line.Form.Length + line.Time.Ticks + line.Host.Length + line.Program.Length + line.Component.Length
+            + line.ProcessId + line.Message.Length + line.Bytes.Length + line.Source.Length + (line.IsAmbiguous ? 1 : 0) + (line.IsCut ? 1 : 0);
+    }
+
+    private static long Session(LogLine line)
+    {
+        long sum = 0;
+        if (line.TryGet(out ConnectEvent connect))
+            sum += Sum(connect.Client) + Sum(connect.Server);
+        if (line.TryGet(out DisconnectEvent disconnect))
+            sum += Sum(disconnect.Client) + disconnect.Commands.Length + disconnect.Count("rcpt"u8).Total + disconnect.Count("commands"u8).Succeeded;
+        if (line.TryGet(out SessionAbortedEvent aborted))
+            sum += aborted.QueueId.Length + Sum(aborted.Client) + aborted.Reason.Length + aborted.Stage.Length + (aborted.Size ?? 0);
+        if (line.TryGet(out ClientEvent client))
+            sum += client.QueueId.Length + Sum(client.Client) + Sum(client.OriginalClient) + client.OriginalQueueId.Length + client.SaslMethod.Length
+                + client.SaslUsername.Length + client.SaslSender.Length;
+        if (line.TryGet(out TlsEvent tls))
+            sum += Sum(tls.Peer) + tls.Trust.Length + (tls.IsIncoming ? 1 : 0) + tls.Protocol.Length + tls.Cipher.Length + (tls.Bits ?? 0) + tls.Details.Length;
+        return sum;
+    }
+
+    private static long Queue(LogLine line)
+    {
+        long sum = 0;
+        if (line.TryGet(out PickupEvent pickup))
+            sum += pickup.QueueId.Length + (pickup.UserId ?? 0) + pickup.Sender.Length + pickup.OriginalQueueId.Length;
+        if (line.TryGet(out MessageIdEvent message))
+            sum += message.QueueId.Length + message.MessageId.Length + (message.IsResent ? 1 : 0);
+        if (line.TryGet(out QueueActiveEvent active))
+            sum += active.QueueId.Length + active.Sender.Length + (active.Size ?? 0) + (active.RecipientCount ?? 0);
+        if (line.TryGet(out QueueFileEvent file))
+            sum += file.QueueId.Length + (int)file.Action + file.Reason.Length + file.Sender.Length;
+        if (line.TryGet(out NotificationEvent notification))
+            sum += notification.QueueId.Length + notification.Notification.Length + (int)notification.Notice + (notification.IsForPostmaster ? 1 : 0);
+        return sum;
+    }
+
+    private static long Delivery(LogLine line)
+    {
+        long sum = 0;
+        if (line.TryGet(out DeliveryEvent delivery))
+            sum += delivery.QueueId.Length + delivery.Recipient.Length + delivery.Original.Length + Sum(delivery.Relay) + (delivery.ConnectionUse ?? 0)
+                + (long)(delivery.Delay ?? 0) + delivery.Delays.Length + delivery.Tls.Length + delivery.Dsn.Class + (int)delivery.Status + delivery.Response.Length
+                + delivery.Reply.Code + delivery.Reply.Status.Detail + delivery.Reply.Text.Length + delivery.QueuedAs.Length + delivery.ForwardedAs.Length
+                + delivery.FilterId.Length;
+        if (line.TryGet(out DeliveryTroubleEvent trouble))
+            sum += trouble.QueueId.Length + Sum(trouble.Relay) + trouble.Response.Length;
+        return sum;
+    }
+
+    private static long Verdict(LogLine line)
+    {
+        if (!line.TryGet(out VerdictEvent verdict))
+            return 0;
+        return verdict.QueueId.Length + (int)verdict.Action + (int)verdict.By + verdict.Stage.Length + verdict.Part.Length + verdict.Content.Length
+            + Sum(verdict.Client) + verdict.Code + verdict.Dsn.Class + verdict.Text.Length + verdict.Sender.Length + verdict.Recipient.Length
+            + verdict.Protocol.Length + verdict.Helo.Length + verdict.QueuedAs.Length + verdict.FilterId.Length;
+    }
+
+    private static long Filter(LogLine line)
+    {
+        long sum = 0;
+        if (line.TryGet(out FilterStartEvent start))
+            sum += start.FilterId.Length + start.MessageId.Length;
+        if (line.TryGet(out FilterActionEvent action))
+            sum += action.FilterId.Length + action.Recipient.Length + action.QueueId.Length + (int)action.Action + action.Quarantine.Length
+                + action.QuarantineId.Length + action.Rule.Length + action.Target.Length;
+        if (line.TryGet(out FilterResultEvent result))
+            sum += result.FilterId.Length + (long)(result.Score ?? 0) + (long)(result.Threshold ?? 0) + result.Hits.Length + result.Virus.Length
+                + result.Scanner.Length + result.Subject.Length + result.Text.Length;
+        if (line.TryGet(out FilterDoneEvent done))
+            sum += done.FilterId.Length + (long)(done.Seconds ?? 0);
+        if (line.TryGet(out PolicyEvent policy))
+            sum += policy.Action.Length + policy.Text.Length;
+        return sum;
+    }
+
+    private static long Sum(Endpoint endpoint) => endpoint.Text.Length + endpoint.Host.Length + endpoint.Address.Length + (endpoint.Port ?? 0);
+}

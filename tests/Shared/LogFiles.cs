@@ -1,0 +1,38 @@
+namespace MailLog.Tests;
+
+/// <summary>The real logs in <c>tests/data</c>.</summary>
+internal static class LogFiles
+{
+    /// <summary>Every log, as a path relative to <c>tests/data</c>.</summary>
+    public static IEnumerable<string> All
+    {
+        get
+        {
+            string root = Repository.Path("tests/data");
+            return Directory.EnumerateFiles(root, "*.log", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(root, f).Replace('\\', '/')).Order(StringComparer.Ordinal);
+        }
+    }
+
+    public static string PathOf(string log) => Repository.Path("tests/data/" + log);
+
+    public static byte[] Read(string log) => File.ReadAllBytes(PathOf(log));
+
+    /// <summary>The lines without their LF.</summary>
+    public static List<byte[]> Lines(string log) => Split(Read(log));
+
+    public static List<byte[]> Split(byte[] text)
+    {
+        var lines = new List<byte[]>();
+        int start = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '\n')
+                continue;
+            lines.Add(text[start..i]);
+            start = i + 1;
+        }
+        if (start < text.Length)
+            lines.Add(text[start..]);
+        return lines;
+    }
+}
