@@ -9,10 +9,7 @@ namespace MailLog.Parsing;
 /// program's line is <see cref="EventKind.Foreign"/>. Exceptions are for input and output, and for misuse. Gzip input is recognised by its content.</para>
 /// <para>Not safe for several threads at once.</para>
 /// </remarks>
-public sealed partial class MailLogReader : IDisposable
-#if !NETSTANDARD2_0
-    , IAsyncDisposable
-#endif
+public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
 {
     private readonly LogInput _input;
     private readonly BlockParser _parser;
@@ -115,14 +112,12 @@ public sealed partial class MailLogReader : IDisposable
         _input.Dispose();
     }
 
-#if !NETSTANDARD2_0
     /// <summary>Closes the source. The current line is gone; <see cref="Read"/> returns false from now on.</summary>
     public ValueTask DisposeAsync()
     {
         Dispose();
         return default;
     }
-#endif
 
     private async ValueTask<bool> ReadBlockAsync(CancellationToken cancellationToken)
     {
