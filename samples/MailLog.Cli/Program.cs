@@ -14,7 +14,8 @@ var root = new RootCommand("Answers quick questions to mail server logs: what ha
 ParseResult result = root.Parse(args);
 if (result.Errors.Count > 0)
 {
-    Console.Error.WriteLine("maillog: " + result.Errors[0].Message + " See 'maillog --help'.");
+    string message = string.Join(' ', result.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    Console.Error.WriteLine("maillog: " + message + " See 'maillog --help'.");
     return ExitStatus.Usage;
 }
 return result.Invoke();

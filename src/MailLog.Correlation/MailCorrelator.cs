@@ -66,11 +66,16 @@ public sealed class MailCorrelator
             _postfix.Feed(Context(line));
         else if (line.System == MailSystem.Pmg)
             _pmg.Feed(Context(line));
+        _postfix.CloseDue(_sequence, _ticks);
         _mails.PushDue(_sequence, _ticks);
     }
 
     /// <summary>Pushes every mail that is finished without waiting out its grace: for a live log that has fallen silent.</summary>
-    public void Flush() => _mails.PushFinished();
+    public void Flush()
+    {
+        _postfix.CloseEnded();
+        _mails.PushFinished();
+    }
 
     /// <summary>The end of the log: pushes what is finished, then what is still open, then the end. Further calls do nothing.</summary>
     public void Complete()

@@ -5,6 +5,10 @@ namespace MailLog.Correlation;
 /// <summary>One recipient of a mail, and what became of the mail for it.</summary>
 public sealed class Recipient
 {
+    internal Recipient()
+    {
+    }
+
     internal MailText AddressText, OriginalText, QueueIdText;
     internal readonly List<DeliveryAttempt> AttemptList = [];
 

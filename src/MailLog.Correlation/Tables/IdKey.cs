@@ -23,6 +23,15 @@ internal readonly struct IdKey : IEquatable<IdKey>
         _host = host;
     }
 
+    /// <summary>A hash of some text, for comparing two lines without keeping them.</summary>
+    public static int Hash(ReadOnlySpan<byte> text)
+    {
+        ulong hash = 14695981039346656037;
+        foreach (byte b in text)
+            hash = (hash ^ b) * 1099511628211;
+        return (int)(hash ^ (hash >> 32));
+    }
+
     public bool Equals(IdKey other) => _a == other._a && _b == other._b && _c == other._c && _d == other._d && _host == other._host;
 
     public override bool Equals(object? obj) => obj is IdKey other && Equals(other);

@@ -122,6 +122,21 @@ internal sealed class MailTables(CorrelatorOptions options, Action<OpenMail> pus
         Schedule(node.Mail);
     }
 
+    /// <summary>The session is over, and the queue file was never used.</summary>
+    public void Drop(MailNode node)
+    {
+        node.Mail.Facts.Begin(FactKind.Dropped, node.Number, node.Mail.LastSequence, node.Mail.LastTicks, 0, 0).End();
+        EndNow(node);
+    }
+
+    /// <summary>Nothing more is to come from the node, and its session's grace was the mail's, too.</summary>
+    public void EndNow(MailNode node)
+    {
+        node.IsEnded = true;
+        if (!node.Mail.IsGone && node.Mail.IsFinished)
+            Push(node.Mail);
+    }
+
     /// <summary>Pushes the mails whose grace has passed.</summary>
     public void PushDue(long sequence, long ticks)
     {

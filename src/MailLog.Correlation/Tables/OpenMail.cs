@@ -61,7 +61,10 @@ internal sealed class MailNode(OpenMail mail, NodeKind kind, int number)
     public byte[]? Sender;
 
     public long Birth;
-    public bool HasStart, HasMessageId, IsActive, IsEnded, HasParent;
+    public bool HasStart, HasMessageId, IsActive, IsEnded, IsRemoved, HasParent;
+
+    /// <summary>What tells a line that came twice, and a retry, from another life of the id.</summary>
+    public int StartHash, MessageIdHash, ActiveHash, CleanupPid;
 
     /// <summary>A verdict dropped the mail while the client was told that all is well: there may be no last line.</summary>
     public bool IsDiscarded;

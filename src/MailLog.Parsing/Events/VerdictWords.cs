@@ -10,7 +10,7 @@ internal static class VerdictWords
         else if (word.StartsWith("milter-"u8))
             word = word.Slice(7);
         foreach ((string name, VerdictAction action) in Words)
-            if (word.Length == name.Length && Same(word, name))
+            if (Utf8.EqualsAscii(word, name))
                 return action;
         return VerdictAction.Info;
     }
@@ -26,14 +26,6 @@ internal static class VerdictWords
             "verdict.postscreen" or "verdict.postscreen.connect" => VerdictSource.Postscreen,
             _ => VerdictSource.Access,
         };
-    }
-
-    private static bool Same(ReadOnlySpan<byte> word, string name)
-    {
-        for (int i = 0; i < name.Length; i++)
-            if (word[i] != name[i])
-                return false;
-        return true;
     }
 
     private static readonly (string Word, VerdictAction Action)[] Words =

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace MailLog.Parsing;
 
 /// <summary>Every program that MailLog knows, and every form of their lines.</summary>
@@ -46,7 +44,7 @@ internal static class FormCatalog
         int slash = tag.LastIndexOf((byte)'/');
         ReadOnlySpan<byte> name = tag.Slice(slash + 1);
         foreach (ProgramGrammar program in Programs)
-            if ((program.System == MailSystem.Postfix && program.Name != "postfix") == slash > 0 && name.SequenceEqual(Encoding.UTF8.GetBytes(program.Name)))
+            if ((program.System == MailSystem.Postfix && program.Name != "postfix") == slash > 0 && Utf8.EqualsAscii(name, program.Name))
                 return program;
         return null;
     }

@@ -16,6 +16,7 @@ internal sealed partial class Pattern
         public Span<uint> Slots;
         public int Position;
         public int Offset;
+        public int IdLength;
         public bool IsAmbiguous;
 
         /// <summary>What is behind free text is being read.</summary>
@@ -32,10 +33,11 @@ internal sealed partial class Pattern
     /// <param name="offset">Where it starts in its line: slots are relative to the line.</param>
     /// <param name="slots">Gets one value per field: start in the line (upper 16 bits) and length, or <see cref="Missing"/>.</param>
     /// <param name="isAmbiguous">The line has two readings; the slots hold the one whose trailer is shortest.</param>
-    public bool Matches(ReadOnlySpan<byte> message, int offset, Span<uint> slots, out bool isAmbiguous)
+    /// <param name="idLength">Length of the id that the message is known to begin with; 0: look for it.</param>
+    public bool Matches(ReadOnlySpan<byte> message, int offset, Span<uint> slots, out bool isAmbiguous, int idLength = 0)
     {
         slots.Slice(0, _fields.Length).Fill(Missing);
-        var walk = new Walk { Message = message, Slots = slots, Offset = offset };
+        var walk = new Walk { Message = message, Slots = slots, Offset = offset, IdLength = idLength };
         bool matches = Run(ref walk, 0, _steps.Length) && walk.Position == message.Length;
         isAmbiguous = walk.IsAmbiguous;
         return matches;
@@ -56,7 +58,7 @@ internal sealed partial class Pattern
                     step++;
                     break;
                 case StepKind.Field:
-                    int length = FieldLength(rest, s);
+                    int length = step == 0 && walk.IdLength > 0 && s.FieldKind == FieldKind.Id ? walk.IdLength : FieldLength(rest, s);
                     if (length < 0)
                         return false;
                     if (walk.IsInTrailer)
@@ -104,7 +106,7 @@ internal sealed partial class Pattern
     {
         ref readonly Step s = ref _steps[step];
         int start = walk.Position, found = -1, odd = -1, budget = FreeTextBudget;
-        bool isSecond = false, isSecondOdd = false;
+        bool isSecond = false, isSecondOdd = false, wasInTrailer = walk.IsInTrailer, wasOdd = walk.IsOdd;
         ReadOnlySpan<byte> literal = _steps[step + 1].Literal;
         int limit = walk.Message.Length;
         walk.IsInTrailer = true;
@@ -131,18 +133,23 @@ internal sealed partial class Pattern
                 found = Math.Max(found, at);
             }
         }
-        walk.IsAmbiguous = budget <= 0 || (found >= 0 ? isSecond : isSecondOdd);
+        bool isAmbiguous = budget <= 0 || (found >= 0 ? isSecond : isSecondOdd);
         if (found < 0)
             found = odd;
+        walk.IsOdd = wasOdd;
         if (found < 0)
             return false;
         // The tries after the one that fits have written over its slots.
         for (int i = step + 1; i < _steps.Length; i++)
             if (_steps[i].Kind is StepKind.Field or StepKind.OneOf)
                 walk.Slots[_steps[i].Slot] = Missing;
+        // Free text further on may have two readings of its own.
+        walk.IsAmbiguous = false;
         walk.Position = found;
         Run(ref walk, step + 1, _steps.Length);
         walk.Set(s.Slot, start, found - start);
+        walk.IsAmbiguous |= isAmbiguous;
+        walk.IsInTrailer = wasInTrailer;
         return true;
     }
 
@@ -205,7 +212,7 @@ internal sealed partial class Pattern
             case FieldKind.Address:
                 int quoted = QuotedLength(text);
                 length = FindEnd(text.Slice(quoted), step.Follows);
-                return length < 0 ? FindEnd(text, step.Follows) : quoted + length;
+                return length < 0 ? -1 : quoted + length;
             case FieldKind.Endpoint:
                 // Names come from the DNS: a blank shows that this is other text.
                 length = FindEnd(text, step.Follows);

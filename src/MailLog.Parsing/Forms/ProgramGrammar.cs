@@ -32,8 +32,8 @@ internal sealed class ProgramGrammar
         if (message.IsEmpty)
             return null;
         Index index = _index ??= new Index(_forms);
-        foreach (LineForm form in index.Candidates(message))
-            if (form.Pattern.Matches(message, offset, slots, out isAmbiguous))
+        foreach (LineForm form in index.Candidates(message, out int idLength))
+            if (form.Pattern.Matches(message, offset, slots, out isAmbiguous, idLength))
                 return form;
         return null;
     }
@@ -44,11 +44,12 @@ internal sealed class ProgramGrammar
         private readonly LineForm[][] _withId = Split(forms, withId: true);
         private readonly LineForm[][] _plain = Split(forms, withId: false);
 
-        public LineForm[] Candidates(ReadOnlySpan<byte> message)
+        public LineForm[] Candidates(ReadOnlySpan<byte> message, out int idLength)
         {
             int id = QueueId.Scan(message);
             if (id == 0)
                 id = QueueId.ScanFilterId(message);
+            idLength = id;
             if (id == 0 && message.StartsWith("NOQUEUE"u8))
                 id = 7;
             if (id > 0 && message.Length > id + 2 && message[id] == ':' && message[id + 1] == ' ')

@@ -9,6 +9,7 @@ namespace MailLog.Parsing;
 /// </remarks>
 public readonly ref struct Endpoint
 {
+    // Behind the brackets' places, so that 0 is none: the default value is a missing field.
     private readonly int _open;
     private readonly int _close;
 
@@ -19,10 +20,8 @@ public readonly ref struct Endpoint
         Text = text;
         ReadOnlySpan<byte> bytes = text.Bytes;
         // The address is the last pair of brackets: a client's name comes from the DNS and cannot hold any, the port has none.
-        _close = bytes.LastIndexOf((byte)']');
-        _open = _close < 0 ? -1 : bytes.Slice(0, _close).LastIndexOf((byte)'[');
-        if (_open < 0)
-            _close = -1;
+        _close = bytes.LastIndexOf((byte)']') + 1;
+        _open = _close == 0 ? 0 : bytes.Slice(0, _close).LastIndexOf((byte)'[') + 1;
     }
 
     /// <summary>The whole text as logged.</summary>
@@ -36,22 +35,22 @@ public readonly ref struct Endpoint
     {
         get
         {
-            if (_open < 0)
+            if (_open == 0)
                 return Text;
-            return _open == 0 ? default : new Utf8Text(Text.Bytes.Slice(0, _open));
+            return _open == 1 ? default : new Utf8Text(Text.Bytes.Slice(0, _open - 1));
         }
     }
 
     /// <summary>What stands in the brackets: an IPv4 or IPv6 address, or the path of a UNIX-domain socket. Missing when there are no brackets.</summary>
-    public Utf8Text Address => _open < 0 ? default : new Utf8Text(Text.Bytes.Slice(_open + 1, _close - _open - 1));
+    public Utf8Text Address => _open == 0 ? default : new Utf8Text(Text.Bytes.Slice(_open, _close - 1 - _open));
 
     /// <summary>The TCP port after the brackets, or null.</summary>
     public int? Port
     {
         get
         {
-            ReadOnlySpan<byte> rest = Text.Bytes.Slice(_close + 1);
-            return _open >= 0 && rest.Length > 1 && rest[0] == ':' && Utf8.TryParseNumber(rest.Slice(1), out long port) && port <= 65535 ? (int)port : null;
+            ReadOnlySpan<byte> rest = Text.Bytes.Slice(_close);
+            return _open > 0 && rest.Length > 1 && rest[0] == ':' && Utf8.TryParseNumber(rest.Slice(1), out long port) && port <= 65535 ? (int)port : null;
         }
     }
 

@@ -39,7 +39,13 @@ public readonly struct EnhancedStatus : IEquatable<EnhancedStatus>
     /// <param name="text">For instance <c>5.1.1</c>.</param>
     /// <param name="status">The code, or the default value.</param>
     /// <returns>False when the text is not such a code.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> text, out EnhancedStatus status) => TryParse(text, out status, out int length) && length == text.Length;
+    public static bool TryParse(ReadOnlySpan<byte> text, out EnhancedStatus status)
+    {
+        if (TryParse(text, out status, out int length) && length == text.Length)
+            return true;
+        status = default;
+        return false;
+    }
 
     /// <summary>Reads a code at the start of a text.</summary>
     internal static bool TryParse(ReadOnlySpan<byte> text, out EnhancedStatus status, out int length)

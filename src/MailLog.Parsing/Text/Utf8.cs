@@ -18,6 +18,17 @@ internal static class Utf8
 
     public static byte ToLower(byte b) => (uint)(b - 'A') <= 25 ? (byte)(b | 0x20) : b;
 
+    /// <summary>The bytes are these ASCII characters.</summary>
+    public static bool EqualsAscii(ReadOnlySpan<byte> bytes, string text)
+    {
+        if (bytes.Length != text.Length)
+            return false;
+        for (int i = 0; i < text.Length; i++)
+            if (bytes[i] != text[i])
+                return false;
+        return true;
+    }
+
     public static bool EqualsIgnoreCase(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
         if (a.Length != b.Length)
