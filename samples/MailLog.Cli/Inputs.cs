@@ -20,6 +20,9 @@ internal sealed class Inputs
     {
         string[] files = result.GetValue(Files) ?? [];
         _paths = files.Length == 0 ? ["-"] : files;
+        // The command line parser takes a mistyped option for a file.
+        if (files.FirstOrDefault(f => f.Length > 1 && f[0] == '-') is { } option)
+            throw new UsageException("there is no option '" + option + "'; a file of that name is './" + option + "'.");
         if (result.GetValue(Year) is < 1 or > 9998)
             throw new UsageException("--year is not a year.");
         TimeZone = FindZone(result.GetValue(Zone));

@@ -35,16 +35,18 @@ public sealed partial class MailCorrelator
         _pmg = new PmgAssembler(_mails);
     }
 
-    /// <summary>The mails, each pushed once, in the order in which they were completed; then the end.</summary>
+    /// <summary>The mails, each pushed once, in the order in which their grace passed (those still open at the end: in the order in which they began); then the end.</summary>
     public MailStream<Mail> Mails { get; } = new();
 
-    /// <summary>Address verification probes (and <c>sendmail -bv</c> reports) seen so far: they look like mails in the log, and are none.</summary>
+    /// <summary>Address verification probes (and <c>sendmail -bv</c> reports) completed so far: they look like mails in the log, and are none.</summary>
     public long Probes { get; private set; }
 
     /// <summary>Reads sources to their ends, one after the other, and completes.</summary>
     /// <param name="readers">Readers, the oldest log first; they are not disposed.</param>
     /// <exception cref="InvalidOperationException">The correlator is complete.</exception>
+    /// <exception cref="ArgumentNullException">There are no readers.</exception>
     /// <exception cref="IOException">A source cannot be read; what was read before stays, and feeding can go on.</exception>
+    /// <exception cref="InvalidDataException">Compressed input is damaged or cut off; what was read before stays, and feeding can go on.</exception>
     public void Process(params MailLogReader[] readers)
     {
         if (readers is null)

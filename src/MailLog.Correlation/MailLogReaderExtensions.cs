@@ -12,8 +12,10 @@ public static class MailLogReaderExtensions
     /// <param name="reader">An open log, for instance one that is followed; it is disposed at the end.</param>
     /// <param name="cancellationToken">Ends the sequence with an <see cref="OperationCanceledException"/>.</param>
     /// <remarks>
-    /// When a live log falls silent for ten seconds, finished mails are handed out without waiting for further lines.
+    /// When a live log falls silent for ten seconds, finished mails are handed out without waiting for further lines. A log that is never silent for so long,
+    /// but slow, is held up by <see cref="CorrelatorOptions.GraceLines"/>: choose a smaller one.
     /// </remarks>
+    /// <exception cref="IOException">The source cannot be read; mails still open are not handed out.</exception>
     public static IAsyncEnumerable<Mail> CorrelateAsync(this MailLogReader reader, CancellationToken cancellationToken = default)
         => CorrelateAsync(reader, null, null, cancellationToken);
 

@@ -4,7 +4,8 @@ namespace MailLog.Correlation;
 /// <typeparam name="T">What is pushed.</typeparam>
 /// <remarks>
 /// The observer contract is kept here: calls come one after the other, on the thread that feeds the correlator; each observer gets one terminal call;
-/// an observer that throws is taken off the list, gets the exception in its <c>OnError</c>, and harms nobody else.
+/// an observer whose <c>OnNext</c> throws is taken off the list, gets the exception in its <c>OnError</c>, and harms nobody else. It does not reach whoever feeds
+/// the correlator.
 /// </remarks>
 public sealed class MailStream<T> : IObservable<T>
 {
@@ -48,7 +49,7 @@ public sealed class MailStream<T> : IObservable<T>
     }
 
     /// <summary>Subscribes an action.</summary>
-    /// <param name="onNext">Gets what is pushed from now on. When it throws, it is called no more.</param>
+    /// <param name="onNext">Gets what is pushed from now on. When it throws, it is called no more, and nobody is told: subscribe an observer to get the exception.</param>
     /// <returns>Dispose it to unsubscribe.</returns>
     public IDisposable Subscribe(Action<T> onNext)
     {
@@ -58,7 +59,7 @@ public sealed class MailStream<T> : IObservable<T>
     }
 
     /// <summary>The part of the stream that a condition holds for.</summary>
-    /// <param name="condition">Asked once for each object and subscription.</param>
+    /// <param name="condition">Asked once for each object and subscription. When it throws, that counts as the observer's exception.</param>
     public MailStream<T> Where(Func<T, bool> condition)
     {
         if (condition is null)

@@ -33,7 +33,7 @@ public sealed class Recipient
     /// <summary>The remote server's own words in it, from its code on; null when no server spoke.</summary>
     public string? Reply => Last?.Reply;
 
-    /// <summary>Queue id of the last hop.</summary>
+    /// <summary>Queue id of the last hop; null when the mail had none, or only a filter run.</summary>
     public string? QueueId => Last?.QueueId ?? QueueIdText.Value;
 
     /// <summary>The attempts, oldest first.</summary>

@@ -12,9 +12,9 @@ public enum MailSystem : byte
     /// <summary>Proxmox Mail Gateway: its own daemons beside its Postfix.</summary>
     Pmg,
 
-    /// <summary>The qmail family.</summary>
+    /// <summary>The qmail family. Its lines are not read yet: no line has this value.</summary>
     Qmail,
 
-    /// <summary>qpsmtpd.</summary>
+    /// <summary>qpsmtpd. Its lines are not read yet: no line has this value.</summary>
     Qpsmtpd,
 }
