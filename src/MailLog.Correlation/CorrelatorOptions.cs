@@ -40,6 +40,20 @@ public sealed record CorrelatorOptions
     /// <summary>How many bytes of facts (and of lines, if they are kept) one mail may gather; what comes later is left out, and <see cref="Mail.Missing"/> has <c>lines</c>. Default: 16 MiB.</summary>
     public int MaxMailBytes { get; init; } = 16 * 1024 * 1024;
 
+    internal void Check()
+    {
+        if (GraceTime < TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(nameof(GraceTime), "The grace cannot be negative.");
+        if (GraceLines < 0)
+            throw new ArgumentOutOfRangeException(nameof(GraceLines), "The grace cannot be negative.");
+        if (MaxOpenMails < 1)
+            throw new ArgumentOutOfRangeException(nameof(MaxOpenMails), "At least one mail has to be open to be assembled.");
+        if (MaxOpenSessions < 1)
+            throw new ArgumentOutOfRangeException(nameof(MaxOpenSessions), "At least one session has to be open to be assembled.");
+        if (MaxMailBytes < 1024)
+            throw new ArgumentOutOfRangeException(nameof(MaxMailBytes), "A mail needs at least 1,024 bytes.");
+    }
+
     /// <summary>What to keep of the lines for <see cref="Mail.Lines"/>. Default: nothing.</summary>
     public KeptLines Lines { get; init; }
 }

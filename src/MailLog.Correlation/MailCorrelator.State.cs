@@ -37,8 +37,6 @@ public sealed partial class MailCorrelator
         writer.Write(_sequence);
         writer.Write(_ticks);
         writer.Write(Probes);
-        foreach (Names names in new[] { _hosts, _programs, _instances })
-            names.Save(writer);
         writer.Write(Positions.Count);
         foreach (KeyValuePair<string, LogPosition> position in Positions)
         {
@@ -88,8 +86,6 @@ public sealed partial class MailCorrelator
         _sequence = reader.ReadInt64();
         _ticks = reader.ReadInt64();
         Probes = reader.ReadInt64();
-        foreach (Names names in new[] { _hosts, _programs, _instances })
-            names.Load(reader);
         int count = reader.ReadCount();
         for (int i = 0; i < count; i++)
         {

@@ -10,9 +10,6 @@ namespace MailLog.Correlation;
 /// </remarks>
 public sealed partial class MailCorrelator
 {
-    private readonly Names _hosts = new();
-    private readonly Names _programs = new();
-    private readonly Names _instances = new();
     private readonly Dictionary<string, LogPosition> _positions = [];
     private readonly MailTables _mails;
     private readonly SessionTable _sessions;
@@ -26,9 +23,11 @@ public sealed partial class MailCorrelator
 
     /// <summary>A correlator.</summary>
     /// <param name="options">How to assemble; null for the default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A bound is not positive, or the grace is negative.</exception>
     public MailCorrelator(CorrelatorOptions? options = null)
     {
         options ??= CorrelatorOptions.Default;
+        options.Check();
         _mails = new MailTables(options, Push);
         _sessions = new SessionTable(options);
         _postfix = new PostfixAssembler(options, _mails, _sessions);
@@ -80,13 +79,23 @@ public sealed partial class MailCorrelator
     }
 
     /// <summary>Pushes every mail that is finished without waiting out its grace: for a live log that has fallen silent.</summary>
-    public void Flush()
+    public void Flush() => Flush(long.MaxValue);
+
+    /// <summary>How many lines were fed.</summary>
+    internal long Sequence => _sequence;
+
+    /// <summary>Ends the grace of what was finished up to a line.</summary>
+    internal void Flush(long sequence)
     {
-        _postfix.CloseEnded();
-        _mails.PushFinished();
+        _postfix.CloseEnded(sequence);
+        _mails.PushFinished(sequence);
     }
 
     /// <summary>The end of the log: pushes what is finished, then what is still open, then the end. Further calls do nothing.</summary>
+    /// <exception cref="AggregateException">
+    /// An action that was subscribed threw earlier, and was called no more from then on; everybody else got everything. Who wants to know at once subscribes
+    /// with an error action.
+    /// </exception>
     public void Complete()
     {
         if (_completed)
@@ -102,7 +111,7 @@ public sealed partial class MailCorrelator
         Utf8Text program = line.Program;
         int slash = program.Bytes.IndexOf((byte)'/');
         Utf8Text instance = slash < 0 ? program : new Utf8Text(program.Bytes.Slice(0, slash));
-        return new LineContext(line, _sequence, _hosts.NumberOf(line.Host), _programs.NumberOf(program), _instances.NumberOf(instance));
+        return new LineContext(line, _sequence, TextHash.Of(line.Host), TextHash.Of(program), TextHash.Of(instance));
     }
 
     private void Push(OpenMail open)

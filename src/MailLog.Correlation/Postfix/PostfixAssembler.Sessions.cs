@@ -11,17 +11,17 @@ internal sealed partial class PostfixAssembler
             Close(session);
     }
 
-    /// <summary>Closes the sessions that have ended, whether or not their grace has passed.</summary>
-    public void CloseEnded()
+    /// <summary>Closes the sessions that ended up to a line, whether or not their grace has passed.</summary>
+    public void CloseEnded(long sequence)
     {
-        while (sessions.DueOfAll() is { } session)
+        while (sessions.EndedUpTo(sequence) is { } session)
             Close(session);
     }
 
     /// <summary>Closes every session, since no line will.</summary>
     public void Complete()
     {
-        CloseEnded();
+        CloseEnded(long.MaxValue);
         while (sessions.Oldest is { } session)
             Close(session);
     }

@@ -106,20 +106,20 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
             return;
         }
         if (!node.HasMessageId)
-            (node.MessageIdHash, node.CleanupPid) = (IdKey.Hash(message.MessageId), context.Line.ProcessId);
+            (node.MessageIdHash, node.CleanupPid) = (TextHash.Of(message.MessageId), context.Line.ProcessId);
         node.HasMessageId = true;
         facts?.Begin(FactKind.MessageId, node.Number, context.Sequence, context.Line).Add(FactField.MessageId, message.MessageId).End();
     }
 
     /// <summary>A second message id of one queue id: the message has two such headers, the line came twice, or the id has another life.</summary>
     private static bool IsOtherMessage(in LineContext context, MailNode node, MessageIdEvent message)
-        => node.HasMessageId && node.MessageIdHash != IdKey.Hash(message.MessageId) && (node.IsEnded || node.IsActive || node.CleanupPid != context.Line.ProcessId);
+        => node.HasMessageId && node.MessageIdHash != TextHash.Of(message.MessageId) && (node.IsEnded || node.IsActive || node.CleanupPid != context.Line.ProcessId);
 
     private void Active(in LineContext context, QueueActiveEvent active)
     {
         mails.OwnsQueue(context);
         MailNode? node = mails.Find(context, active.QueueId);
-        int hash = IdKey.Hash(active.Sender) ^ (int)(active.Size ?? 0);
+        ulong hash = TextHash.Of(active.Sender) ^ (ulong)(active.Size ?? 0);
         // A retry repeats sender and size; after the end, anything else is another life of the id.
         if (node is null || (node.IsActive && node.IsEnded && node.ActiveHash != hash))
             node = mails.Add(context, NodeKind.Queue, active.QueueId);
@@ -200,7 +200,7 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
     private MailNode Begin(in LineContext context, Utf8Text id, out bool isRepeated)
     {
         MailNode? node = mails.Find(context, id);
-        int hash = IdKey.Hash(context.Line.Bytes);
+        ulong hash = TextHash.Of(context.Line.Bytes);
         isRepeated = node is { HasStart: true } && node.StartHash == hash;
         if (isRepeated)
             return node!;

@@ -37,12 +37,12 @@ internal static class CorrelatorState
             var node = new MailNode(mail, (NodeKind)reader.ReadByte(), i)
             {
                 Key = reader.ReadIdKey(),
-                Instance = reader.ReadInt32(),
+                Instance = reader.ReadUInt64(),
                 Birth = reader.ReadInt64(),
                 Flags = reader.ReadInt32(),
-                StartHash = reader.ReadInt32(),
-                MessageIdHash = reader.ReadInt32(),
-                ActiveHash = reader.ReadInt32(),
+                StartHash = reader.ReadUInt64(),
+                MessageIdHash = reader.ReadUInt64(),
+                ActiveHash = reader.ReadUInt64(),
                 CleanupPid = reader.ReadInt32(),
             };
             bool hasSender = reader.ReadBoolean();

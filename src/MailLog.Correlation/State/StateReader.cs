@@ -22,6 +22,8 @@ internal sealed class StateReader(Stream stream) : IDisposable
 
     public long ReadInt64() => _reader.ReadInt64();
 
+    public ulong ReadUInt64() => _reader.ReadUInt64();
+
     public string ReadString() => _reader.ReadString();
 
     public int ReadCount()
@@ -43,11 +45,11 @@ internal sealed class StateReader(Stream stream) : IDisposable
 
     public Session? ReadSession() => At(Sessions, _reader.ReadInt32());
 
-    public SessionKey ReadSessionKey() => new(ReadInt32(), ReadInt32(), ReadInt32());
+    public SessionKey ReadSessionKey() => new(ReadUInt64(), ReadUInt64(), ReadInt32());
 
     public IdKey ReadIdKey()
     {
-        int host = ReadInt32();
+        ulong host = ReadUInt64();
         return new IdKey(host, ReadBytes());
     }
 

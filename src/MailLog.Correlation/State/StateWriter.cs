@@ -32,6 +32,8 @@ internal sealed class StateWriter : IDisposable
 
     public void Write(long value) => _writer.Write(value);
 
+    public void Write(ulong value) => _writer.Write(value);
+
     public void Write(string value) => _writer.Write(value);
 
     public void Write(ReadOnlySpan<byte> bytes)

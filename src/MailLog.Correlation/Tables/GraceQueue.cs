@@ -27,11 +27,11 @@ internal sealed class GraceQueue(CorrelatorOptions options)
         return null;
     }
 
-    /// <summary>The next mail, whether or not its grace has passed.</summary>
-    public OpenMail? NextOfAll()
+    /// <summary>The next mail that was finished up to a line, whether or not its grace has passed; or null.</summary>
+    public OpenMail? FinishedUpTo(long sequence)
     {
-        while (_waiting.Count > 0)
-            if (Take(evenIfRecent: true) is { } mail)
+        while (_waiting.Count > 0 && _waiting.Peek().Sequence <= sequence)
+            if (Take(evenIfRecent: sequence == long.MaxValue) is { } mail)
                 return mail;
         return null;
     }

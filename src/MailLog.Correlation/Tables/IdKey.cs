@@ -7,9 +7,9 @@ namespace MailLog.Correlation;
 internal readonly struct IdKey : IEquatable<IdKey>
 {
     private readonly ulong _a, _b, _c, _d;
-    private readonly int _host;
+    private readonly ulong _host;
 
-    public IdKey(int host, ReadOnlySpan<byte> id)
+    public IdKey(ulong host, ReadOnlySpan<byte> id)
     {
         Span<byte> bytes = stackalloc byte[32];
         bytes.Clear();
@@ -23,7 +23,7 @@ internal readonly struct IdKey : IEquatable<IdKey>
         _host = host;
     }
 
-    public int Host => _host;
+    public ulong Host => _host;
 
     /// <summary>The id, copied.</summary>
     public byte[] Id
@@ -36,25 +36,16 @@ internal readonly struct IdKey : IEquatable<IdKey>
         }
     }
 
-    /// <summary>A hash of some text, for comparing two lines without keeping them.</summary>
-    public static int Hash(ReadOnlySpan<byte> text)
-    {
-        ulong hash = 14695981039346656037;
-        foreach (byte b in text)
-            hash = (hash ^ b) * 1099511628211;
-        return (int)(hash ^ (hash >> 32));
-    }
-
     public bool Equals(IdKey other) => _a == other._a && _b == other._b && _c == other._c && _d == other._d && _host == other._host;
 
     public override bool Equals(object? obj) => obj is IdKey other && Equals(other);
 
     public override int GetHashCode()
     {
-        ulong hash = (_a * 0x9E3779B97F4A7C15) ^ (_b * 0xC2B2AE3D27D4EB4F) ^ (_c * 0x165667B19E3779F9) ^ _d ^ (uint)_host;
+        ulong hash = (_a * 0x9E3779B97F4A7C15) ^ (_b * 0xC2B2AE3D27D4EB4F) ^ (_c * 0x165667B19E3779F9) ^ _d ^ _host;
         return (int)(hash ^ (hash >> 32));
     }
 }
 
 /// <summary>What tells SMTP sessions apart: the process that serves it, by host, whole program name and pid.</summary>
-internal readonly record struct SessionKey(int Host, int Program, int ProcessId);
+internal readonly record struct SessionKey(ulong Host, ulong Program, int ProcessId);

@@ -15,7 +15,7 @@ internal sealed partial class MailTables
                 writer.Write(node.Refusals);
         WriteTable(writer);
         writer.Write(_queueOwners.Count);
-        foreach ((int host, int instance) in _queueOwners)
+        foreach ((ulong host, ulong instance) in _queueOwners)
         {
             writer.Write(host);
             writer.Write(instance);
@@ -38,7 +38,7 @@ internal sealed partial class MailTables
         ReadTable(reader);
         count = reader.ReadCount();
         for (int i = 0; i < count; i++)
-            _queueOwners.Add((reader.ReadInt32(), reader.ReadInt32()));
+            _queueOwners.Add((reader.ReadUInt64(), reader.ReadUInt64()));
         _grace.Load(reader);
     }
 

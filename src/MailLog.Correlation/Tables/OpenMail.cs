@@ -48,7 +48,7 @@ internal sealed class MailNode(OpenMail mail, NodeKind kind, int number)
 
     /// <summary>Where it stands in the table of ids; several instances on one host may use the same id.</summary>
     public IdKey Key;
-    public int Instance;
+    public ulong Instance;
     public MailNode? Sibling;
 
     /// <summary>The SMTP session that opened it, while that lasts.</summary>
@@ -72,7 +72,8 @@ internal sealed class MailNode(OpenMail mail, NodeKind kind, int number)
     }
 
     /// <summary>What tells a line that came twice, and a retry, from another life of the id.</summary>
-    public int StartHash, MessageIdHash, ActiveHash, CleanupPid;
+    public ulong StartHash, MessageIdHash, ActiveHash;
+    public int CleanupPid;
 
     /// <summary>A verdict dropped the mail while the client was told that all is well: there may be no last line.</summary>
     public bool IsDiscarded;

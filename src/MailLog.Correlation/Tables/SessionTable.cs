@@ -74,8 +74,17 @@ internal sealed class SessionTable(CorrelatorOptions options)
         return null;
     }
 
-    /// <summary>The next session that has ended, whether or not its grace has passed.</summary>
-    public Session? DueOfAll() => Due(long.MaxValue, long.MaxValue);
+    /// <summary>The next session that ended up to a line, whether or not its grace has passed; or null.</summary>
+    public Session? EndedUpTo(long sequence)
+    {
+        while (_ending.Count > 0 && _ending.Peek().Sequence <= sequence)
+        {
+            Session session = _ending.Dequeue().Session;
+            if (!session.IsClosed)
+                return session;
+        }
+        return null;
+    }
 
     public void Remove(Session session)
     {
