@@ -11,6 +11,8 @@ internal enum Field : byte
     Bayes, Autolearn, Hits, Virus, Scanner, Attachment, ContentType, Header, From, To, Subject, Peer, Local, List, Count, Milliseconds,
     Word, Rest, Server, Origin, Limit, Service,
     Stamp, Topic, QueueIdStart, FurtherRecipients, Folder, TicketId, User, Process,
+    Run, Method, Result, Domain, Selector, Identity, ClientName, ClientAddress, OriginAddress, ServerAddress, Port,
+    QueuedAs, Category, MailId, ResentMessageId, QuarantineName, OtherRecipients, Mailbox, Session, Attempts, Signature,
 }
 
 /// <summary>The names and kinds of the fields, in the order of <see cref="Field"/>.</summary>
@@ -98,11 +100,32 @@ internal static class FieldNames
         (Field.Stamp, "stamp", FieldKind.Word),
         (Field.Topic, "topic", FieldKind.Text),
         (Field.QueueIdStart, "queueIdStart", FieldKind.Word),
-        (Field.FurtherRecipients, "furtherRecipients", FieldKind.Text),
+        (Field.FurtherRecipients, "furtherRecipients", FieldKind.Addresses),
         (Field.Folder, "folder", FieldKind.Text),
         (Field.TicketId, "ticketId", FieldKind.Text),
         (Field.User, "user", FieldKind.Text),
         (Field.Process, "process", FieldKind.Number),
+        (Field.Run, "run", FieldKind.Word),
+        (Field.Method, "method", FieldKind.Word),
+        (Field.Result, "result", FieldKind.Word),
+        (Field.Domain, "domain", FieldKind.Word),
+        (Field.Selector, "selector", FieldKind.Word),
+        (Field.Identity, "identity", FieldKind.Word),
+        (Field.ClientName, "clientName", FieldKind.Word),
+        (Field.ClientAddress, "clientAddress", FieldKind.Text),
+        (Field.OriginAddress, "originAddress", FieldKind.Text),
+        (Field.ServerAddress, "serverAddress", FieldKind.Text),
+        (Field.Port, "port", FieldKind.Number),
+        (Field.QueuedAs, "queuedAs", FieldKind.Text),
+        (Field.Category, "category", FieldKind.Word),
+        (Field.MailId, "mailId", FieldKind.Word),
+        (Field.ResentMessageId, "resentMessageId", FieldKind.Text),
+        (Field.QuarantineName, "quarantineName", FieldKind.Text),
+        (Field.OtherRecipients, "otherRecipients", FieldKind.Text),
+        (Field.Mailbox, "mailbox", FieldKind.Text),
+        (Field.Session, "session", FieldKind.Word),
+        (Field.Attempts, "attempts", FieldKind.Number),
+        (Field.Signature, "signature", FieldKind.Word),
     ];
 
     public static string Name(Field field) => All[(int)field].Name;

@@ -74,6 +74,7 @@ internal static class FieldValues
         return ToBytes(FieldNames.Kind(slot.Field) switch
         {
             FieldKind.Address => Address,
+            FieldKind.Addresses => from list in Gen.NonEmptyListOf(Address) select string.Join(",", list.Select(a => "<" + a + ">")),
             FieldKind.Endpoint => Endpoint,
             FieldKind.Word => TameWord,
             FieldKind.Id => slot.Field == Field.FilterId ? Digits("0123456789ABCDEF", 7, 25) : Id,
