@@ -86,6 +86,12 @@ public readonly ref struct FilterActionEvent
     /// <summary>The address of the client that handed the mail to this host.</summary>
     public Utf8Text ClientAddress => Line.Text(Field.ClientAddress);
 
+    /// <summary>The DKIM signatures that amavis found good: <c>selector:domain</c>, separated by commas.</summary>
+    public Utf8Text Signatures => Line.Text(Field.Signatures);
+
+    /// <summary>The DKIM signatures that amavis made: <c>selector:domain</c>, separated by commas.</summary>
+    public Utf8Text NewSignatures => Line.Text(Field.NewSignatures);
+
     /// <summary>The domain that signed, see <see cref="FilterAction.Sign"/>.</summary>
     public Utf8Text Domain => Line.Text(Field.Domain);
 

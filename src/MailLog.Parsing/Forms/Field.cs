@@ -12,7 +12,7 @@ internal enum Field : byte
     Word, Rest, Server, Origin, Limit, Service,
     Stamp, Topic, QueueIdStart, FurtherRecipients, Folder, TicketId, User, Process,
     Run, Method, Result, Domain, Selector, Identity, ClientName, ClientAddress, OriginAddress, ServerAddress, Port,
-    QueuedAs, Category, MailId, ResentMessageId, QuarantineName, OtherRecipients, Mailbox, Session, Attempts, Signature,
+    QueuedAs, Category, MailId, ResentMessageId, QuarantineName, OtherRecipients, Mailbox, Session, Attempts, Signature, Signatures, NewSignatures,
 }
 
 /// <summary>The names and kinds of the fields, in the order of <see cref="Field"/>.</summary>
@@ -126,6 +126,8 @@ internal static class FieldNames
         (Field.Session, "session", FieldKind.Word),
         (Field.Attempts, "attempts", FieldKind.Number),
         (Field.Signature, "signature", FieldKind.Word),
+        (Field.Signatures, "signatures", FieldKind.Text),
+        (Field.NewSignatures, "newSignatures", FieldKind.Text),
     ];
 
     public static string Name(Field field) => All[(int)field].Name;

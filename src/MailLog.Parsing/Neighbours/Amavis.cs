@@ -12,7 +12,7 @@ internal static class Amavis
 
     private const string Envelope = "[\\[{clientAddress}\\][:{port}] [\\[{originAddress}\\] ]]<{sender}> -> <{recipient}>[,{furtherRecipients}]";
 
-    private const string Tail = "[, mail_id: {mailId}], Hits: {score}[, size: {size}][, pt: {count}][, queued_as: {queuedAs}][, dkim_sd={signature}][, dkim_new={domain}][, {milliseconds} ms]";
+    private const string Tail = "[, mail_id: {mailId}], Hits: {score}[, size: {size}][, pt: {count}][, queued_as: {queuedAs}][, dkim_sd={signatures}][, dkim_new={newSignatures}][, {milliseconds} ms]";
 
     public static readonly LineForm[] Forms =
     [

@@ -83,7 +83,7 @@ internal static class Views
             sum += action.FilterId.Length + action.Recipient.Length + action.QueueId.Length + (int)action.Action + action.Quarantine.Length
                 + action.QuarantineId.Length + action.Rule.Length + action.Target.Length
                 + action.QueuedAs.Length + action.Sender.Length + action.MessageId.Length + action.MailId.Length + action.Category.Length + action.Content.Length + action.Details.Length
-                + action.QuarantineName.Length + (long)(action.Score ?? 0) + (action.Size ?? 0) + action.ClientAddress.Length + action.Domain.Length + action.Selector.Length;
+                + action.QuarantineName.Length + (long)(action.Score ?? 0) + (action.Size ?? 0) + action.ClientAddress.Length + action.Signatures.Length + action.NewSignatures.Length + action.Domain.Length + action.Selector.Length;
         if (line.TryGet(out FilterResultEvent result))
             sum += result.FilterId.Length + (long)(result.Score ?? 0) + (long)(result.Threshold ?? 0) + result.Hits.Length + result.Virus.Length
                 + result.Scanner.Length + result.Subject.Length + result.Text.Length
