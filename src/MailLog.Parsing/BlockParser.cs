@@ -40,11 +40,13 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly)
         ProgramTable.Entry program = _programs.Find(text.Slice(line.Header.ProgramStart, line.Header.ProgramLength));
         if (program.Grammar is null)
             return;
-        line.System = program.Grammar.System;
-        line.Kind = EventKind.Unknown;
         line.FirstSlot = block.SlotCount;
         Span<uint> slots = block.FreeSlots(Pattern.MaxFields);
         LineForm? form = program.Grammar.Match(text.Slice(line.Header.MessageStart), line.Header.MessageStart, slots, out bool isAmbiguous);
+        if (form is null && program.Grammar.UntypedIsForeign)
+            return;
+        line.System = program.Grammar.System;
+        line.Kind = EventKind.Unknown;
         if (form is null)
             return;
         block.SlotCount += form.Pattern.Fields.Length;

@@ -17,4 +17,10 @@ public enum MailSystem : byte
 
     /// <summary>qpsmtpd. Its lines are not read yet: no line has this value.</summary>
     Qpsmtpd,
+
+    /// <summary>
+    /// A program that stands beside a mail system and speaks of the same mails: milters, policy services, content filters, the mailbox server.
+    /// Only its typed lines: the others are foreign.
+    /// </summary>
+    Neighbour,
 }

@@ -32,4 +32,7 @@ public enum FieldKind : byte
 
     /// <summary>An SMTP reply code (RFC 5321): three digits.</summary>
     Code,
+
+    /// <summary>Addresses in angle brackets, separated by commas: <c>&lt;a@example.org&gt;, &lt;b@example.org&gt;</c>.</summary>
+    Addresses,
 }

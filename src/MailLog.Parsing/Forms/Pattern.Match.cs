@@ -83,14 +83,16 @@ internal sealed partial class Pattern
                     step++;
                     break;
                 case StepKind.Optional:
+                    // Where free text ends is known only at the end of the line, so such a part is tried together with all behind it.
                     int position = walk.Position;
-                    if (!Run(ref walk, step + 1, s.Next))
+                    int until = s.HoldsFreeText ? _steps.Length : s.Next;
+                    if (Run(ref walk, step + 1, until) && (!s.HoldsFreeText || walk.Position == walk.Message.Length))
                     {
-                        walk.Position = position;
-                        for (int i = step + 1; i < s.Next; i++)
-                            if (_steps[i].Kind is StepKind.Field or StepKind.OneOf)
-                                walk.Slots[_steps[i].Slot] = Missing;
+                        step = until;
+                        break;
                     }
+                    walk.Position = position;
+                    Clear(walk.Slots, step + 1, until);
                     step = s.Next;
                     break;
                 default:
@@ -138,11 +140,12 @@ internal sealed partial class Pattern
             found = odd;
         walk.IsOdd = wasOdd;
         if (found < 0)
+        {
+            walk.IsInTrailer = wasInTrailer;
             return false;
+        }
         // The tries after the one that fits have written over its slots.
-        for (int i = step + 1; i < _steps.Length; i++)
-            if (_steps[i].Kind is StepKind.Field or StepKind.OneOf)
-                walk.Slots[_steps[i].Slot] = Missing;
+        Clear(walk.Slots, step + 1, _steps.Length);
         // Free text further on may have two readings of its own.
         walk.IsAmbiguous = false;
         walk.Position = found;
@@ -151,6 +154,13 @@ internal sealed partial class Pattern
         walk.IsAmbiguous |= isAmbiguous;
         walk.IsInTrailer = wasInTrailer;
         return true;
+    }
+
+    private void Clear(Span<uint> slots, int step, int end)
+    {
+        for (; step < end; step++)
+            if (_steps[step].Kind is not (StepKind.Literal or StepKind.Optional))
+                slots[_steps[step].Slot] = Missing;
     }
 
     private bool IsOdd(in Step step, ReadOnlySpan<byte> value) =>
@@ -213,6 +223,9 @@ internal sealed partial class Pattern
                 int quoted = QuotedLength(text);
                 length = FindEnd(text.Slice(quoted), step.Follows);
                 return length < 0 ? -1 : quoted + length;
+            case FieldKind.Addresses:
+                length = AddressesLength(text);
+                return length > 0 ? length : -1;
             case FieldKind.Endpoint:
                 // Names come from the DNS: a blank shows that this is other text.
                 length = FindEnd(text, step.Follows);
@@ -261,6 +274,25 @@ internal sealed partial class Pattern
                 return i + 1;
         }
         return 0;
+    }
+
+    /// <summary>The length of a list of addresses, each in angle brackets; what is quoted ends none of them.</summary>
+    private static int AddressesLength(ReadOnlySpan<byte> text)
+    {
+        int length = 0, next = 0;
+        while (next < text.Length && text[next] == '<')
+        {
+            int address = next + 1 + QuotedLength(text.Slice(next + 1));
+            int end = text.Slice(address).IndexOf((byte)'>');
+            if (end < 0)
+                break;
+            length = next = address + end + 1;
+            if (next < text.Length && text[next] == ',')
+                next++;
+            if (next < text.Length && text[next] == ' ' && next > length)
+                next++;
+        }
+        return length;
     }
 
     /// <summary>Where the first of the literals stands that can follow, or -1.</summary>

@@ -34,6 +34,9 @@ internal sealed partial class Pattern
         /// <summary>Optional: the step after the part.</summary>
         public short Next;
 
+        /// <summary>Optional: there is free text in the part.</summary>
+        public bool HoldsFreeText;
+
         /// <summary>Literal: the text. Field: what stands in place of an id where there is none, or empty.</summary>
         public byte[] Literal;
 
@@ -120,6 +123,7 @@ internal sealed partial class Pattern
                         throw new ArgumentException("A part that may be missing needs a field: " + text, nameof(text));
                     Step optional = steps[start];
                     optional.Next = (short)steps.Count;
+                    optional.HoldsFreeText = steps.Skip(start).Any(s => s.Kind == StepKind.FreeText);
                     steps[start] = optional;
                     break;
                 case '{':

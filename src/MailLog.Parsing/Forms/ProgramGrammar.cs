@@ -23,6 +23,9 @@ internal sealed class ProgramGrammar
 
     public string Name { get; }
 
+    /// <summary>A helper's: its lines that have no form are none of ours.</summary>
+    public bool UntypedIsForeign => System == MailSystem.Neighbour;
+
     public IReadOnlyList<LineForm> Forms => _forms;
 
     /// <summary>The form of a message, or null; its fields go to the slots.</summary>

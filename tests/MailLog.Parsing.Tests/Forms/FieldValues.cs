@@ -74,6 +74,7 @@ internal static class FieldValues
         return ToBytes(FieldNames.Kind(slot.Field) switch
         {
             FieldKind.Address => Address,
+            FieldKind.Addresses => from list in Gen.NonEmptyListOf(Address) select string.Join(",", list.Select(a => "<" + a + ">")),
             FieldKind.Endpoint => Endpoint,
             // Shorter than the shortest id, or it would be one.
             FieldKind.Word => slot.Field == Field.QueueIdStart ? Digits("0123456789BCDFGHJKLMNPQRSTVWXYZ", 1, 5) : TameWord,

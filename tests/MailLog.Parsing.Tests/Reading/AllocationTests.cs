@@ -15,6 +15,19 @@ public class AllocationTests
         AssertSameBytes(once, twice);
     }
 
+    /// <summary>The forms that the real logs do not have: the example of each.</summary>
+    [Fact]
+    public void Every_form_is_read_without_allocating()
+    {
+        byte[] Log(int times) => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(string.Concat(FormReading.AllForms.Select(f =>
+            $"2026-11-20T10:00:00Z mx1 {(f.Program.System == MailSystem.Postfix ? "postfix/" : "")}{f.Program.Name}[1]: {f.Form.Example}\n")), times)));
+        byte[] once = Log(20), twice = Log(40);
+        for (int i = 0; i < 3; i++)
+            Measure(twice);
+        (long lines, long bytes) = Measure(once);
+        Assert.Equal((2 * lines, bytes), Measure(twice));
+    }
+
     /// <summary>A log full of invented tags: what is remembered of them is bounded, and the others cost nothing.</summary>
     [Fact]
     public void Tags_beyond_the_bound_allocate_nothing()
