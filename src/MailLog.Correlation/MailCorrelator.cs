@@ -40,19 +40,15 @@ public sealed partial class MailCorrelator
     /// <summary>Address verification probes (and <c>sendmail -bv</c> reports) completed so far: they look like mails in the log, and are none.</summary>
     public long Probes { get; private set; }
 
-    /// <summary>Reads sources to their ends, one after the other, and completes.</summary>
-    /// <param name="readers">Readers, the oldest log first; they are not disposed.</param>
+    /// <summary>Reads sources to their ends, merged by time (<see cref="MailLogMerge"/>), and completes.</summary>
+    /// <param name="readers">Readers that were not read yet, in any order; they are disposed at the end.</param>
     /// <exception cref="InvalidOperationException">The correlator is complete.</exception>
-    /// <exception cref="ArgumentNullException">There are no readers.</exception>
-    /// <exception cref="IOException">A source cannot be read; what was read before stays, and feeding can go on.</exception>
-    /// <exception cref="InvalidDataException">Compressed input is damaged or cut off; what was read before stays, and feeding can go on.</exception>
+    /// <exception cref="IOException">A source cannot be read; what was read before stays.</exception>
     public void Process(params MailLogReader[] readers)
     {
-        if (readers is null)
-            throw new ArgumentNullException(nameof(readers));
-        foreach (MailLogReader reader in readers)
-            while (reader.Read())
-                Feed(reader.Line);
+        using var merge = new MailLogMerge(readers);
+        while (merge.Read())
+            Feed(merge.Line);
         Complete();
     }
 
