@@ -15,6 +15,7 @@ public sealed partial class MailCorrelator
     private readonly SessionTable _sessions;
     private readonly PostfixAssembler _postfix;
     private readonly PmgAssembler _pmg;
+    private readonly NeighbourAssembler _neighbours;
     private string? _source;
     private LogPosition _position;
     private long _sequence;
@@ -32,6 +33,7 @@ public sealed partial class MailCorrelator
         _sessions = new SessionTable(options);
         _postfix = new PostfixAssembler(options, _mails, _sessions);
         _pmg = new PmgAssembler(_mails);
+        _neighbours = new NeighbourAssembler(_mails);
     }
 
     /// <summary>The mails, each pushed once, in the order in which their grace passed (those still open at the end: in the order in which they began); then the end.</summary>
@@ -70,6 +72,8 @@ public sealed partial class MailCorrelator
             _postfix.Feed(Context(line));
         else if (line.System == MailSystem.Pmg)
             _pmg.Feed(Context(line));
+        else if (line.System == MailSystem.Neighbour)
+            _neighbours.Feed(Context(line));
         _postfix.CloseDue(_sequence, _ticks);
         _mails.PushDue(_sequence, _ticks);
     }

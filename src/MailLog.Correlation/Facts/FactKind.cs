@@ -47,6 +47,9 @@ internal enum FactKind : byte
 
     FilterDone,
 
+    /// <summary>An edge that no id proves.</summary>
+    Tie,
+
     /// <summary>A line about the mail that changes nothing.</summary>
     Seen,
 

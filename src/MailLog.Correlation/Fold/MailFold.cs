@@ -82,6 +82,10 @@ internal sealed partial class MailFold
                 child.Parent = node;
                 node.Children.Add(child);
                 return;
+            case FactKind.Tie:
+                int candidates = (int)(Number(fact, FactField.Candidates) ?? 1);
+                _model.Ties.Add(new MailTie("filter", candidates > 1 ? TieQuality.Ambiguous : TieQuality.Heuristic, candidates));
+                return;
             case FactKind.Connected:
                 node.HasSession = true;
                 node.ConnectedClient = Text(fact, FactField.Client);
@@ -250,7 +254,9 @@ internal sealed partial class MailFold
             if (node.Kind != NodeKind.Transaction && node.Id.Value is { } id)
                 (node.Kind == NodeKind.Queue ? _model.QueueIds : _model.FilterIds).Add(id);
             _model.Size ??= node.Size;
-            _model.SubmittedBy ??= node.IsRequeueOf() ? null : node.SubmittedBy;
+            // What a filter or postsuper submitted again is not how the mail came in.
+            if (node.Parent is null)
+                _model.SubmittedBy ??= node.SubmittedBy;
             if (_model.Sasl is null && !(node.SaslMethod.IsMissing && node.SaslUsername.IsMissing))
                 _model.Sasl = new SaslIdentity(node.SaslMethod.Value, node.SaslUsername.Value);
         }

@@ -21,6 +21,7 @@ internal static class CorrelatorState
             writer.Write(node.StartHash);
             writer.Write(node.MessageIdHash);
             writer.Write(node.ActiveHash);
+            writer.Write(node.SenderHash);
             writer.Write(node.CleanupPid);
             writer.Write(node.Sender is not null);
             writer.Write(node.Sender ?? []);
@@ -43,6 +44,7 @@ internal static class CorrelatorState
                 StartHash = reader.ReadUInt64(),
                 MessageIdHash = reader.ReadUInt64(),
                 ActiveHash = reader.ReadUInt64(),
+                SenderHash = reader.ReadUInt64(),
                 CleanupPid = reader.ReadInt32(),
             };
             bool hasSender = reader.ReadBoolean();
