@@ -186,8 +186,21 @@ internal static class HookRules
         => new(name, HookScope.Form, wording, hooks, meaning, restriction);
 
     private static HookRule[] PerClass(string name, HookScope scope, string wording, Func<string[], string[]> hooks, string meaning)
-        => [.. HookSets.Classes.Select(c => new HookRule(name + "-" + c.Restriction, scope, wording, hooks(c.Tables), meaning, c.Restriction))];
+    {
+        var rules = new HookRule[HookSets.Classes.Length];
+        for (int i = 0; i < rules.Length; i++)
+        {
+            (_, VerdictRestriction restriction, string[] tables) = HookSets.Classes[i];
+            rules[i] = new HookRule(name + "-" + restriction, scope, wording, hooks(tables), meaning, restriction);
+        }
+        return rules;
+    }
 
     private static HookRule[] Permits(params string[] hooks)
-        => [.. hooks.Select(hook => new HookRule(hook, HookScope.Permit, hook + " for *", [hook], "Permitted, and logged because of smtpd_log_access_permit_actions."))];
+    {
+        var rules = new HookRule[hooks.Length];
+        for (int i = 0; i < rules.Length; i++)
+            rules[i] = new HookRule(hooks[i], HookScope.Permit, hooks[i] + " for *", [hooks[i]], "Permitted, and logged because of smtpd_log_access_permit_actions.");
+        return rules;
+    }
 }

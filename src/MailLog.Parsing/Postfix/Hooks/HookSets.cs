@@ -27,19 +27,22 @@ internal static class HookSets
         ("Etrn command", VerdictRestriction.Etrn, ["check_etrn_access"]),
     ];
 
+    private static readonly string[] AllTables =
+        [.. ClientTables, .. ReverseClientTables, "check_ccert_access", "check_sasl_access", .. HeloTables, .. SenderTables, .. RecipientTables, "check_etrn_access"];
+
     public static readonly string[] AtConnect = [.. ClientTables, .. ReverseClientTables, "check_ccert_access", Policy];
     public static readonly string[] AtHelo = [.. ClientTables, .. ReverseClientTables, "check_ccert_access", "check_sasl_access", .. HeloTables, Policy];
     public static readonly string[] AtEtrn = [.. AtHelo, "check_etrn_access"];
     public static readonly string[] AtMail = [.. AtHelo, .. SenderTables];
     public static readonly string[] AtRecipient = [.. AtMail, .. RecipientTables];
-    public static readonly string[] Everywhere = [.. AtRecipient, "check_etrn_access"];
+    public static readonly string[] Everywhere = [.. AllTables, Policy];
 
     public static readonly string[] BlockLists =
         ["reject_rbl_client", "reject_rhsbl_client", "reject_rhsbl_reverse_client", "reject_rhsbl_helo", "reject_rhsbl_sender", "reject_rhsbl_recipient"];
 
     /// <summary>What asks tables, and so can meet one that does not answer.</summary>
     public static readonly string[] Lookups =
-        [.. Everywhere.Where(name => name != Policy), "reject_unlisted_sender", "reject_unlisted_recipient", "reject_sender_login_mismatch", "reject_unauth_destination", "defer_unauth_destination"];
+        [.. AllTables, "reject_unlisted_sender", "reject_unlisted_recipient", "reject_sender_login_mismatch", "reject_unauth_destination", "defer_unauth_destination"];
 
     private static string[] Tables(string what) => ["check_" + what + "_access", "check_" + what + "_a_access", "check_" + what + "_mx_access", "check_" + what + "_ns_access"];
 }

@@ -22,6 +22,7 @@ internal static class SmtpdHooks
         BlockList("B1", "CONNECT RCPT", VerdictRestriction.ClientHost, "reject_rbl_client", "Client host [ADDRESS]"),
         BlockList("B1", "CONNECT RCPT", VerdictRestriction.ClientHost, "reject_rhsbl_client", "Client host [NAME]"),
         BlockList("B1", "CONNECT RCPT", VerdictRestriction.UnverifiedClientHost, "reject_rhsbl_reverse_client", "Unverified Client host [NAME]"),
+        Permit("permit", Compiled, AnyList),
         Permit("permit_mynetworks", Table, "mynetworks"),
         Permit("permit_inet_interfaces", Compiled, "inet_interfaces"),
         Permit("permit_sasl_authenticated", Sasl, "smtpd_sasl_auth_enable"),
