@@ -42,6 +42,9 @@ internal sealed class Inputs
         command.Add(Zone);
     }
 
+    /// <summary>The command line names a log, be it standard input.</summary>
+    public static bool AreNamed(ParseResult result) => result.GetValue(Files) is { Length: > 0 };
+
     /// <summary>Hands every line of every input to <paramref name="take"/>, one input after the other, until that says false.</summary>
     /// <param name="take">Gets the reader at each line.</param>
     /// <param name="done">Gets each reader at its end.</param>

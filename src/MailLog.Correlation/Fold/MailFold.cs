@@ -204,7 +204,7 @@ internal sealed partial class MailFold
             node.Sender = Text(fact, FactField.Sender);
         if (node.ConnectedClient.IsMissing && fact.Byte(FactField.By) != (byte)VerdictSource.Content)
             node.ConnectedClient = Text(fact, FactField.Client);
-        _model.Verdicts.Add(new Verdict
+        var verdict = new Verdict
         {
             At = fact.Time,
             Action = (VerdictAction)fact.Byte(FactField.Action),
@@ -220,7 +220,9 @@ internal sealed partial class MailFold
             RecipientText = Text(fact, FactField.Recipient),
             HeloText = Text(fact, FactField.Helo),
             QueueIdText = Text(fact, FactField.QueueId),
-        });
+        };
+        verdict.ReadHooks(fact);
+        _model.Verdicts.Add(verdict);
     }
 
     private static long? Number(in Fact fact, FactField field)

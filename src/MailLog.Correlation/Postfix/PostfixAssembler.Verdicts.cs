@@ -93,13 +93,12 @@ internal sealed partial class PostfixAssembler
         node.IsDiscarded |= verdict.Action == VerdictAction.Discard;
         if (node.Kind == NodeKind.Transaction && node.Sender is null && verdict.Sender.HasValue)
             node.Sender = verdict.Sender.Bytes.ToArray();
-        Utf8Text program = context.Line.Program;
         Journal? facts = mails.Attach(context, node);
         facts?.Begin(FactKind.Verdict, node.Number, context.Sequence, context.Line)
             .AddByte(FactField.Action, (byte)verdict.Action).AddByte(FactField.By, (byte)verdict.By)
-            .Add(FactField.Component, context.Line.Component).Add(FactField.Service, program.Bytes.Slice(program.Bytes.IndexOf((byte)'/') + 1))
+            .Add(FactField.Component, verdict.Component).Add(FactField.Service, verdict.Service)
             .Add(FactField.Stage, verdict.Stage).Add(FactField.Part, verdict.Part).Add(FactField.Client, verdict.Client.Text)
-            .Add(FactField.Dsn, verdict.DsnText).Add(FactField.Text, verdict.Text)
+            .AddHooks(verdict).Add(FactField.Dsn, verdict.DsnText).Add(FactField.Text, verdict.Text)
             .Add(FactField.Sender, verdict.Sender).Add(FactField.Recipient, verdict.Recipient).Add(FactField.Helo, verdict.Helo)
             .Add(FactField.Protocol, verdict.Protocol).Add(FactField.QueueId, verdict.QueueId).Add(FactField.Code, verdict.Code).End();
         if (verdict.Sender.HasValue)

@@ -15,7 +15,7 @@ internal static class Smtp
             "One address could not be reached, the next is tried; no queue id (smtp_connect.c).", "connect to mx.example.org[192.0.2.1]:25: Connection refused"),
     ];
 
-    public static readonly ProgramGrammar Grammar = new(MailSystem.Postfix, "smtp", Deliveries.Forms, Forms, PostfixTls.Summary, PostfixDiagnostics.Levels);
+    public static readonly ProgramGrammar Grammar = new(MailSystem.Postfix, "smtp", Deliveries.Forms, Forms, Verdicts.Delivery, PostfixTls.Summary, PostfixDiagnostics.Levels);
 
-    public static readonly ProgramGrammar LmtpGrammar = new(MailSystem.Postfix, "lmtp", Deliveries.Forms, Forms, PostfixTls.Summary, PostfixDiagnostics.Levels);
+    public static readonly ProgramGrammar LmtpGrammar = new(MailSystem.Postfix, "lmtp", Deliveries.Forms, Forms, Verdicts.Delivery, PostfixTls.Summary, PostfixDiagnostics.Levels);
 }

@@ -42,7 +42,7 @@ public class RealLogTests
         {
             LogLine line = reader.Line;
             Assert.True(line.HasHeader, line.Bytes.ToString());
-            bool isPostfix = line.Program.ToString().Contains("postfix", StringComparison.Ordinal);
+            bool isPostfix = line.Program.ToString() is var program && (program.Contains("postfix", StringComparison.Ordinal) || program.StartsWith("H/", StringComparison.Ordinal));
             bool isNeighbour = line.System == MailSystem.Neighbour;
             Assert.False(isPostfix && isNeighbour, line.Bytes.ToString());
             Assert.Equal(isPostfix || isNeighbour, line.Kind != EventKind.Foreign);
