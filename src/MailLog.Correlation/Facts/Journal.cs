@@ -92,6 +92,9 @@ internal sealed class Journal
         return Add(field, one);
     }
 
+    /// <summary>The fact that was closed last.</summary>
+    public ReadOnlySpan<byte> LastFact => _bytes.AsSpan(_begin, Length - _begin);
+
     public void End() => BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(_begin + 4), Length - _begin);
 
     /// <summary>Takes over the facts of another journal, whose nodes now count from <paramref name="firstNode"/>.</summary>

@@ -3,7 +3,7 @@ using MailLog.Parsing;
 namespace MailLog.Correlation;
 
 /// <summary>Assembles what Postfix logs: sessions (this folder's <c>.Sessions</c>), queue files (here), decisions (<c>.Verdicts</c>).</summary>
-internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTables mails, SessionTable sessions)
+internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTables mails, SessionTable sessions, Streams streams)
 {
     private readonly AwaitedLinks _awaited = new(options);
     private readonly PipedMails _piped = new(options);
