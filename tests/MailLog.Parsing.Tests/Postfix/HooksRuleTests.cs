@@ -110,7 +110,6 @@ public class HooksRuleTests
     [InlineData("cleanup", "4F1A2B3C4D: milter-discard: MAIL from c[192.0.2.1]: milter triggers DISCARD action; from=<a@s.example>", VerdictRestriction.None, "MAIL", "smtpd_milters non_smtpd_milters")]
     [InlineData("smtpd", "proxy-reject: END-OF-MESSAGE: 550 5.7.1 no; from=<a@s.example> to=<b@r.example> proto=ESMTP helo=<c>", VerdictRestriction.None, "END-OF-MESSAGE", "smtpd_proxy_filter")]
     [InlineData("smtpd", "NOQUEUE: abort: TLS from c[192.0.2.1]: No client certificate presented", VerdictRestriction.ClientCertificate, "TLS", "smtpd_tls_req_ccert")]
-    [InlineData("smtpd", "NOQUEUE: reject: RCPT from c[192.0.2.1]: 550 5.1.1 <bbbbbbbbbbbb", VerdictRestriction.None, "RCPT", "reject_rbl_client reject_rhsbl_client reject_rhsbl_reverse_client reject_rhsbl_helo reject_rhsbl_sender reject_rhsbl_recipient")]
     [InlineData("smtp", "4F1A2B3C4D: replace: header Received: from a: Received: from b", VerdictRestriction.Header, "", "smtp_header_checks smtp_mime_header_checks smtp_nested_header_checks")]
     [InlineData("lmtp", "4F1A2B3C4D: warning: body x: y", VerdictRestriction.Body, "", "lmtp_body_checks")]
     [InlineData("postscreen", "NOQUEUE: reject: RCPT from [192.0.2.1]:1: 550 5.7.1 Service unavailable; client [192.0.2.1] blocked using l.example; from=<>, to=<b@r.example>, proto=SMTP, helo=<c>", VerdictRestriction.ClientHost, "RCPT", "postscreen_dnsbl_sites")]
@@ -122,6 +121,15 @@ public class HooksRuleTests
         HookLine line = HookLine.Read("postfix/" + component, message);
         Assert.Equal(hooks.Split(' '), line.Hooks);
         Assert.Equal((restriction, stage, component), (line.Restriction, line.Stage, line.Component));
+    }
+
+    [Fact]
+    public void A_line_that_is_cut_leaves_everything_open()
+    {
+        HookLine line = HookLine.Read("postfix/smtpd", "NOQUEUE: reject: RCPT from c[192.0.2.1]: 550 5.1.1 <bbbbbbbbbbbb");
+        Assert.Contains("reject_unlisted_recipient", line.Hooks);
+        Assert.Contains("check_recipient_access", line.Hooks);
+        Assert.Equal((VerdictRestriction.None, HookConfidence.Ambiguous), (line.Restriction, line.Confidence));
     }
 
     /// <summary>The client chooses what stands in the brackets; the trailer shows it quoted.</summary>

@@ -71,6 +71,8 @@ internal static class HookRules
             "A check is broken: a warning of the same process just before tells which."),
         .. PerClass("denied", HookScope.Reason, "Access denied", tables => [.. tables, HookSets.Policy, "reject"],
             "Refused without a text of its own: by a table, a policy service or a plain reject."),
+        Reason("recipient-lookup", "Unable to look up *", "The DNS did not answer for the recipient's mail servers.", Recipient,
+            "permit_mx_backup", "check_recipient_a_access", "check_recipient_mx_access", "check_recipient_ns_access"),
         new("sender-own-text", HookScope.Reason, "*", [.. HookSets.SenderTables, HookSets.Policy, "reject_unlisted_sender", "reject_unverified_sender", "transport_maps"],
             "Refused with a text that somebody set, and a status about the address: also an error: or retry: transport, or a reason of one's own for a failed probe.", Sender, dsn: "!?.7."),
         new("recipient-own-text", HookScope.Reason, "*", [.. HookSets.RecipientTables, HookSets.Policy, "reject_unlisted_recipient", "reject_unverified_recipient", "transport_maps"],
@@ -96,6 +98,7 @@ internal static class HookRules
         new("listed-sender", HookScope.ListedName, "Service unavailable; Sender address [NAME] blocked using *", ["reject_rhsbl_sender"], "The sender's domain is on a block list.", Sender),
         new("listed-recipient", HookScope.ListedName, "Service unavailable; Recipient address [NAME] blocked using *", ["reject_rhsbl_recipient"],
             "The recipient's domain is on a block list.", Recipient),
+        Reply("cut", "<*", "The line does not say why, perhaps because it is cut.", [.. HookSets.Lookups, HookSets.Policy, "reject"]),
         Reply("listed-own-text", "*", "A reply that is none of Postfix' own and names no class: of what is set by hand, only block lists (rbl_reply_maps, default_rbl_reply) reply so.",
             HookSets.BlockLists),
 
