@@ -39,14 +39,18 @@ internal sealed class BlockParser(TimeResolver resolver)
         ProgramTable.Entry program = _programs.Find(text.Slice(line.Header.ProgramStart, line.Header.ProgramLength));
         if (program.Grammar is null)
             return;
-        line.System = program.Grammar.System;
-        line.Kind = EventKind.Unknown;
+        if (!program.Grammar.IsTentative)
+        {
+            line.System = program.Grammar.System;
+            line.Kind = EventKind.Unknown;
+        }
         line.FirstSlot = block.SlotCount;
         Span<uint> slots = block.FreeSlots(Pattern.MaxFields);
         LineForm? form = program.Grammar.Match(text.Slice(line.Header.MessageStart), line.Header.MessageStart, slots, out bool isAmbiguous);
         if (form is null)
             return;
         block.SlotCount += form.Pattern.Fields.Length;
+        line.System = program.Grammar.System;
         line.Form = form.Number;
         line.Kind = form.Kind;
         if (isAmbiguous)

@@ -21,9 +21,9 @@ internal static class VerdictWords
             return VerdictSource.Milter;
         return form switch
         {
-            "verdict.content" => VerdictSource.Content,
+            "verdict.content" or "smtp.content" => VerdictSource.Content,
             "verdict.proxy" => VerdictSource.Proxy,
-            "verdict.postscreen" or "verdict.postscreen.connect" => VerdictSource.Postscreen,
+            "verdict.postscreen" or "verdict.postscreen.connect" or "verdict.postscreen.busy" => VerdictSource.Postscreen,
             _ => VerdictSource.Access,
         };
     }

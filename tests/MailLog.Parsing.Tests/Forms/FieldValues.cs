@@ -75,7 +75,7 @@ internal static class FieldValues
         {
             FieldKind.Address => Address,
             FieldKind.Endpoint => Endpoint,
-            FieldKind.Word => TameWord,
+            FieldKind.Word or FieldKind.Name => TameWord,
             FieldKind.Id => slot.Field == Field.FilterId ? Digits("0123456789ABCDEF", 7, 25) : Id,
             FieldKind.Number => Number,
             FieldKind.Decimal => Decimal,

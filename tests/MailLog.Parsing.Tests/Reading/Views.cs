@@ -4,14 +4,14 @@ namespace MailLog.Parsing.Tests;
 internal static class Views
 {
     /// <summary>How many views <see cref="Touch"/> knows; a test compares.</summary>
-    public const int Count = 19;
+    public const int Count = 26;
 
     /// <summary>A sum over all, so that nothing can be left out as unused.</summary>
     public static long Touch(LogLine line)
     {
-        long sum = Session(line) + Queue(line) + Delivery(line) + Verdict(line) + Filter(line);
+        long sum = Session(line) + Queue(line) + Delivery(line) + Verdict(line) + Filter(line) + Daemon(line) + Notice(line);
         if (line.TryGet(out DiagnosticEvent diagnostic))
-            sum += diagnostic.Level.Length + diagnostic.QueueId.Length + diagnostic.Text.Length;
+            sum += diagnostic.Level.Length + diagnostic.QueueId.Length + diagnostic.Text.Length + diagnostic.Service.Length + diagnostic.Table.Length + diagnostic.Reason.Length;
         foreach (LogField field in line.Fields)
             sum += field.Name.Length + (int)field.Kind + field.Value.Length;
         return sum + (int)line.Kind + line.Form.Length + line.Time.Ticks + line.Host.Length + line.Program.Length + line.Component.Length
@@ -31,7 +31,9 @@ internal static class Views
             sum += client.QueueId.Length + Sum(client.Client) + Sum(client.OriginalClient) + client.OriginalQueueId.Length + client.SaslMethod.Length
                 + client.SaslUsername.Length + client.SaslSender.Length;
         if (line.TryGet(out TlsEvent tls))
-            sum += Sum(tls.Peer) + tls.Trust.Length + (tls.IsIncoming ? 1 : 0) + tls.Protocol.Length + tls.Cipher.Length + (tls.Bits ?? 0) + tls.Details.Length;
+            sum += Sum(tls.Peer) + tls.Trust.Length + (tls.IsIncoming ? 1 : 0) + tls.Protocol.Length + tls.Cipher.Length + (tls.Bits ?? 0) + tls.Details.Length
+                + tls.ServerName.Length + tls.KeyExchange.Length + tls.KeyExchangeGroup.Length + tls.ServerSignature.Length + tls.ServerKey.Length + tls.ServerDigest.Length
+                + tls.ClientSignature.Length + tls.ClientKey.Length + tls.ClientDigest.Length + (tls.IsReused ? 1 : 0);
         return sum;
     }
 
@@ -88,6 +90,39 @@ internal static class Views
             sum += done.FilterId.Length + (long)(done.Seconds ?? 0);
         if (line.TryGet(out PolicyEvent policy))
             sum += policy.Action.Length + policy.Text.Length;
+        return sum;
+    }
+
+    private static long Daemon(LogLine line)
+    {
+        long sum = 0;
+        if (line.TryGet(out DaemonEvent daemon))
+            sum += (int)daemon.Action + daemon.ActionText.Length + daemon.Version.Length + daemon.Configuration.Length + daemon.Table.Length + (daemon.Signal ?? 0)
+                + (daemon.ExitStatus ?? 0) + daemon.Command.Length + (daemon.Process ?? 0) + daemon.Setting.Length + daemon.Value.Length + daemon.Text.Length;
+        if (line.TryGet(out StatisticsEvent statistics))
+            sum += statistics.Metric.Length + (statistics.Count ?? 0) + (long)(statistics.Seconds ?? 0) + statistics.Service.Length + statistics.Address.Length
+                + statistics.When.Length + statistics.Table.Length + (statistics.HitCount ?? 0) + (statistics.MissCount ?? 0) + (statistics.Retained ?? 0)
+                + (statistics.Dropped ?? 0) + (statistics.Domains ?? 0) + (statistics.Addresses ?? 0) + (statistics.Connections ?? 0);
+        if (line.TryGet(out LimitEvent limit))
+            sum += limit.Limit.Length + (limit.Count ?? 0) + Sum(limit.Client) + limit.Service.Length;
+        return sum;
+    }
+
+    private static long Notice(LogLine line)
+    {
+        long sum = 0;
+        if (line.TryGet(out AuthenticationEvent authentication))
+            sum += Sum(authentication.Client) + authentication.SaslMethod.Length + authentication.SaslUsername.Length + authentication.Reason.Length + (authentication.IsAborted ? 1 : 0);
+        if (line.TryGet(out ScreeningEvent screening))
+            sum += (int)screening.Action + screening.ActionText.Length + Sum(screening.Client) + Sum(screening.Server) + screening.Address.Length + screening.List.Length
+                + screening.Reply.Length + (screening.Rank ?? 0) + (screening.Bytes ?? 0) + (long)(screening.Seconds ?? 0) + screening.Phase.Length
+                + screening.Command.Length + screening.Text.Length;
+        if (line.TryGet(out TlsNoticeEvent tls))
+            sum += tls.QueueId.Length + (int)tls.Notice + Sum(tls.Peer) + tls.Topic.Length + tls.Reason.Length + tls.Status.Length + tls.Domain.Length + tls.FailureType.Length
+                + tls.Subject.Length + tls.Issuer.Length + tls.Fingerprint.Length + tls.Text.Length;
+        if (line.TryGet(out SessionNoticeEvent session))
+            sum += session.QueueId.Length + Sum(session.Peer) + session.Topic.Length + session.Stage.Length + session.Command.Length + session.Text.Length
+                + session.Host.Length + session.Address.Length + session.Reason.Length;
         return sum;
     }
 
