@@ -60,9 +60,9 @@ internal static class Views
             sum += delivery.QueueId.Length + delivery.Recipient.Length + delivery.Original.Length + Sum(delivery.Relay) + (delivery.ConnectionUse ?? 0)
                 + (long)(delivery.Delay ?? 0) + delivery.Delays.Length + delivery.Tls.Length + delivery.Dsn.Class + (int)delivery.Status + delivery.Response.Length
                 + delivery.Reply.Code + delivery.Reply.Status.Detail + delivery.Reply.Text.Length + delivery.QueuedAs.Length + delivery.ForwardedAs.Length
-                + delivery.FilterId.Length;
+                + delivery.FilterId.Length + Sum(delivery.Reason);
         if (line.TryGet(out DeliveryTroubleEvent trouble))
-            sum += trouble.QueueId.Length + Sum(trouble.Relay) + trouble.Response.Length;
+            sum += trouble.QueueId.Length + Sum(trouble.Relay) + trouble.Response.Length + Sum(trouble.Reason);
         return sum;
     }
 
@@ -72,7 +72,7 @@ internal static class Views
             return 0;
         return verdict.QueueId.Length + (int)verdict.Action + (int)verdict.By + verdict.Stage.Length + verdict.Part.Length + verdict.Content.Length
             + Sum(verdict.Client) + verdict.Code + verdict.Dsn.Class + verdict.Text.Length + verdict.Sender.Length + verdict.Recipient.Length
-            + verdict.Protocol.Length + verdict.Helo.Length + verdict.QueuedAs.Length + verdict.FilterId.Length;
+            + verdict.Protocol.Length + verdict.Helo.Length + verdict.BlockListing.List.Length + verdict.BlockListing.Reason.Length + verdict.QueuedAs.Length + verdict.FilterId.Length;
     }
 
     private static long Filter(LogLine line)
@@ -125,6 +125,9 @@ internal static class Views
                 + session.Host.Length + session.Address.Length + session.Reason.Length;
         return sum;
     }
+
+    private static long Sum(DeliveryReason reason) => (int)reason.Kind + Sum(reason.Peer) + reason.Command.Length + reason.During.Length + reason.Reply.Code + reason.Name.Length
+        + reason.RecordType.Length + reason.Text.Length + reason.BlockListing.List.Length + (reason.IsSuspended ? 1 : 0);
 
     private static long Sum(Endpoint endpoint) => endpoint.Text.Length + endpoint.Host.Length + endpoint.Address.Length + (endpoint.Port ?? 0);
 }
