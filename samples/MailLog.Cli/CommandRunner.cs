@@ -20,10 +20,11 @@ internal static class CommandRunner
             Console.Error.WriteLine("maillog: " + error.Message);
             return ExitStatus.Usage;
         }
-        catch (IOException)
+        catch (IOException error)
         {
-            // Inputs deal with their own; this is the output: whoever read it has seen enough (| head).
-            return ExitStatus.Done;
+            // Inputs deal with their own; this is the output. (A reader that has seen enough, | head, is no error: the console's stream ignores it.)
+            Console.Error.WriteLine("maillog: the output cannot be written: " + error.Message);
+            return ExitStatus.Input;
         }
     });
 }

@@ -13,11 +13,16 @@ internal sealed class Inputs
 
     private readonly string[] _paths;
     private readonly MailLogOptions _options;
+    private Func<string, IEnumerable<LogSegment>> _plan = path => [new LogSegment(path, null)];
+    private bool _wholeLinesOnly;
 
     public Inputs(ParseResult result)
     {
         string[] files = result.GetValue(Files) ?? [];
         _paths = files.Length == 0 ? ["-"] : files;
+        // The command line parser takes a mistyped option for a file.
+        if (files.FirstOrDefault(f => f.Length > 1 && f[0] == '-') is { } option)
+            throw new UsageException("there is no option '" + option + "'; a file of that name is './" + option + "'.");
         if (result.GetValue(Year) is < 1 or > 9998)
             throw new UsageException("--year is not a year.");
         TimeZone = FindZone(result.GetValue(Zone));
@@ -42,9 +47,9 @@ internal sealed class Inputs
     /// <param name="done">Gets each reader at its end.</param>
     public void Read(Func<MailLogReader, bool> take, Action<MailLogReader>? done = null)
     {
-        foreach (string path in _paths)
+        foreach (LogSegment segment in _paths.SelectMany(_plan))
         {
-            using MailLogReader? reader = Try(path, () => Open(path));
+            using MailLogReader? reader = Try(segment.Path, () => Open(segment));
             if (reader is null)
                 continue;
             bool goOn = Read(reader, take);
@@ -89,9 +94,18 @@ internal sealed class Inputs
         }
     }
 
-    private MailLogReader Open(string path) => path == "-"
+    /// <summary>Reads what a state file says is new: from where the last run stopped, and no line that is not whole yet.</summary>
+    public void GoOnFrom(StateFile state)
+    {
+        if (_paths.Contains("-"))
+            throw new UsageException("--state needs files: standard input cannot be read again.");
+        _plan = state.Plan;
+        _wholeLinesOnly = true;
+    }
+
+    private MailLogReader Open(LogSegment segment) => segment.Path == "-"
         ? MailLogReader.Open(Console.OpenStandardInput(), _options with { Source = "-" })
-        : MailLogReader.Open(path, _options);
+        : MailLogReader.Open(segment.Path, _options with { StartAt = segment.Start, WholeLinesOnly = _wholeLinesOnly });
 
     private void Fail(string path, string reason)
     {

@@ -11,9 +11,12 @@ internal static class TrackCommand
     private static readonly Option<bool> Lines = new("--lines") { Description = "With each mail, its log lines." };
     private static readonly Option<int?> Limit = new("--limit") { Description = "Stop after so many mails." };
 
+    private static readonly Option<string?> State = new("--state") { Description = "Go on where this file says, and write it back at the end; open mails are kept in it, not printed." };
+    private static readonly Option<bool> Final = new("--final") { Description = "With --state: print the mails that are still open, too." };
+
     public static Command Create()
     {
-        var command = new Command("track", "Prints what happened to each mail, in the order in which they were completed.") { Format, Lines, Limit };
+        var command = new Command("track", "Prints what happened to each mail, in the order in which they were completed.") { Format, Lines, Limit, State, Final };
         Format.AcceptOnlyFromAmong("text", "json");
         MailFilter.AddTo(command);
         Inputs.AddTo(command);
@@ -28,7 +31,13 @@ internal static class TrackCommand
         int limit = result.GetValue(Limit) ?? int.MaxValue;
         if (limit < 1)
             throw new UsageException("--limit is a number from 1.");
-        var correlator = new MailCorrelator(new CorrelatorOptions { Lines = withLines || filter.NeedsLines ? KeptLines.Text : KeptLines.None });
+        StateFile? state = result.GetValue(State) is { } path ? new StateFile(path) : null;
+        if (state is not null && limit != int.MaxValue)
+            throw new UsageException("--limit and --state exclude each other: mails beyond the limit would be lost.");
+        var options = new CorrelatorOptions { Lines = withLines || filter.NeedsLines ? KeptLines.Text : KeptLines.None };
+        MailCorrelator correlator = state?.Load(options) ?? new MailCorrelator(options);
+        if (state is not null)
+            inputs.GoOnFrom(state);
         using IMailWriter writer = result.GetValue(Format) == "json" ? new MailJsonWriter(output, withLines) : new MailTextWriter(output, withLines);
         var ready = new List<Mail>();
         correlator.Mails.Where(filter.Matches).Subscribe(ready.Add);
@@ -38,9 +47,12 @@ internal static class TrackCommand
             correlator.Feed(reader.Line);
             return Print();
         });
-        if (printed < limit)
+        if (printed < limit && (state is null || result.GetValue(Final)))
             correlator.Complete();
         Print();
+        output.Flush();
+        // What was printed at the end is no longer open.
+        state?.Save(result.GetValue(Final) ? new MailCorrelator(options) : correlator, correlator.Positions);
 
         bool Print()
         {

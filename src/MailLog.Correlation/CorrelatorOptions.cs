@@ -16,8 +16,9 @@ public enum KeptLines : byte
 /// <summary>How mails are assembled.</summary>
 /// <remarks>
 /// Lines of one mail may come in any order within a window: syslog relays reorder, and <c>removed</c> may stand before the session's end. So a finished mail is
-/// held until a grace has passed in the log's time <em>and</em> in lines; late lines attach. Everything open is bounded; at a bound the oldest is let
-/// go as incomplete, with <c>evicted</c> in <see cref="Mail.Missing"/>.
+/// held until a grace has passed since its last line in the log's time <em>and</em> in lines of all sources; late lines attach. Mails and sessions that are open
+/// are bounded. At the bound of mails the oldest is pushed as incomplete, with <c>evicted</c> in <see cref="Mail.Missing"/>; at that of sessions the
+/// oldest is taken for ended.
 /// </remarks>
 public sealed record CorrelatorOptions
 {
@@ -27,17 +28,31 @@ public sealed record CorrelatorOptions
     /// <summary>How long a finished mail is held, in the log's time. Default: 10 seconds.</summary>
     public TimeSpan GraceTime { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many lines a finished mail is held. Default: 1,000.</summary>
+    /// <summary>How many lines, foreign ones included, a finished mail is held. Default: 1,000. On a quiet live log, a smaller number gives its mails sooner.</summary>
     public int GraceLines { get; init; } = 1000;
 
-    /// <summary>How many mails may be open. Default: 200,000 (about 200 MB).</summary>
+    /// <summary>How many mails may be open, 1 or more. Default: 200,000. A mail with one recipient and one attempt takes about 1 kB.</summary>
     public int MaxOpenMails { get; init; } = 200_000;
 
-    /// <summary>How many SMTP sessions may be open. Default: 100,000.</summary>
+    /// <summary>How many SMTP sessions may be open, 1 or more. Default: 100,000.</summary>
     public int MaxOpenSessions { get; init; } = 100_000;
 
-    /// <summary>How many bytes of facts one mail may gather; what comes later is left out, and the mail is incomplete. Default: 16 MiB.</summary>
+    /// <summary>How many bytes of facts (and of lines, if they are kept) one mail may gather; what comes later is left out, and <see cref="Mail.Missing"/> has <c>lines</c>. Default: 16 MiB.</summary>
     public int MaxMailBytes { get; init; } = 16 * 1024 * 1024;
+
+    internal void Check()
+    {
+        if (GraceTime < TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(nameof(GraceTime), "The grace cannot be negative.");
+        if (GraceLines < 0)
+            throw new ArgumentOutOfRangeException(nameof(GraceLines), "The grace cannot be negative.");
+        if (MaxOpenMails < 1)
+            throw new ArgumentOutOfRangeException(nameof(MaxOpenMails), "At least one mail has to be open to be assembled.");
+        if (MaxOpenSessions < 1)
+            throw new ArgumentOutOfRangeException(nameof(MaxOpenSessions), "At least one session has to be open to be assembled.");
+        if (MaxMailBytes < 1024)
+            throw new ArgumentOutOfRangeException(nameof(MaxMailBytes), "A mail needs at least 1,024 bytes.");
+    }
 
     /// <summary>What to keep of the lines for <see cref="Mail.Lines"/>. Default: nothing.</summary>
     public KeptLines Lines { get; init; }

@@ -8,38 +8,44 @@ namespace MailLog.Correlation;
 /// still open at <see cref="Complete"/> is pushed then, with what is missing.</para>
 /// <para>Time comes from the log: nothing here looks at a clock. Not safe for several threads at once.</para>
 /// </remarks>
-public sealed class MailCorrelator
+public sealed partial class MailCorrelator
 {
-    private readonly Names _hosts = new();
-    private readonly Names _programs = new();
-    private readonly Names _instances = new();
+    private readonly Dictionary<string, LogPosition> _positions = [];
     private readonly MailTables _mails;
+    private readonly SessionTable _sessions;
     private readonly PostfixAssembler _postfix;
     private readonly PmgAssembler _pmg;
+    private string? _source;
+    private LogPosition _position;
     private long _sequence;
     private long _ticks;
     private bool _completed;
 
     /// <summary>A correlator.</summary>
     /// <param name="options">How to assemble; null for the default.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A bound is not positive, or the grace is negative.</exception>
     public MailCorrelator(CorrelatorOptions? options = null)
     {
         options ??= CorrelatorOptions.Default;
+        options.Check();
         _mails = new MailTables(options, Push);
-        _postfix = new PostfixAssembler(options, _mails, new SessionTable(options));
+        _sessions = new SessionTable(options);
+        _postfix = new PostfixAssembler(options, _mails, _sessions);
         _pmg = new PmgAssembler(_mails);
     }
 
-    /// <summary>The mails, each pushed once, in the order in which they were completed; then the end.</summary>
+    /// <summary>The mails, each pushed once, in the order in which their grace passed (those still open at the end: in the order in which they began); then the end.</summary>
     public MailStream<Mail> Mails { get; } = new();
 
-    /// <summary>Address verification probes (and <c>sendmail -bv</c> reports) seen so far: they look like mails in the log, and are none.</summary>
+    /// <summary>Address verification probes (and <c>sendmail -bv</c> reports) completed so far: they look like mails in the log, and are none.</summary>
     public long Probes { get; private set; }
 
     /// <summary>Reads sources to their ends, one after the other, and completes.</summary>
     /// <param name="readers">Readers, the oldest log first; they are not disposed.</param>
     /// <exception cref="InvalidOperationException">The correlator is complete.</exception>
+    /// <exception cref="ArgumentNullException">There are no readers.</exception>
     /// <exception cref="IOException">A source cannot be read; what was read before stays, and feeding can go on.</exception>
+    /// <exception cref="InvalidDataException">Compressed input is damaged or cut off; what was read before stays, and feeding can go on.</exception>
     public void Process(params MailLogReader[] readers)
     {
         if (readers is null)
@@ -57,6 +63,10 @@ public sealed class MailCorrelator
     {
         if (_completed)
             throw new InvalidOperationException("The correlator is complete: use a new one for further lines.");
+        if (!ReferenceEquals(_source, line.Source))
+            NotePosition();
+        _source = line.Source;
+        _position = line.End;
         _sequence++;
         if (line.HasHeader)
             _ticks = Math.Max(_ticks, line.Time.UtcTicks);
@@ -64,13 +74,28 @@ public sealed class MailCorrelator
             _postfix.Feed(Context(line));
         else if (line.System == MailSystem.Pmg)
             _pmg.Feed(Context(line));
+        _postfix.CloseDue(_sequence, _ticks);
         _mails.PushDue(_sequence, _ticks);
     }
 
     /// <summary>Pushes every mail that is finished without waiting out its grace: for a live log that has fallen silent.</summary>
-    public void Flush() => _mails.PushFinished();
+    public void Flush() => Flush(long.MaxValue);
+
+    /// <summary>How many lines were fed.</summary>
+    internal long Sequence => _sequence;
+
+    /// <summary>Ends the grace of what was finished up to a line.</summary>
+    internal void Flush(long sequence)
+    {
+        _postfix.CloseEnded(sequence);
+        _mails.PushFinished(sequence);
+    }
 
     /// <summary>The end of the log: pushes what is finished, then what is still open, then the end. Further calls do nothing.</summary>
+    /// <exception cref="AggregateException">
+    /// An action that was subscribed threw earlier, and was called no more from then on; everybody else got everything. Who wants to know at once subscribes
+    /// with an error action.
+    /// </exception>
     public void Complete()
     {
         if (_completed)
@@ -86,7 +111,7 @@ public sealed class MailCorrelator
         Utf8Text program = line.Program;
         int slash = program.Bytes.IndexOf((byte)'/');
         Utf8Text instance = slash < 0 ? program : new Utf8Text(program.Bytes.Slice(0, slash));
-        return new LineContext(line, _sequence, _hosts.NumberOf(line.Host), _programs.NumberOf(program), _instances.NumberOf(instance));
+        return new LineContext(line, _sequence, TextHash.Of(line.Host), TextHash.Of(program), TextHash.Of(instance));
     }
 
     private void Push(OpenMail open)

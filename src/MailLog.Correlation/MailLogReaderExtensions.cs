@@ -6,13 +6,12 @@ namespace MailLog.Correlation;
 /// <summary>Correlation as an asynchronous sequence.</summary>
 public static class MailLogReaderExtensions
 {
-    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(10);
-
     /// <summary>The mails of a log, each as soon as it is complete; at the log's end, those still open.</summary>
     /// <param name="reader">An open log, for instance one that is followed; it is disposed at the end.</param>
     /// <param name="cancellationToken">Ends the sequence with an <see cref="OperationCanceledException"/>.</param>
     /// <remarks>
-    /// When a live log falls silent for ten seconds, finished mails are handed out without waiting for further lines.
+    /// On a live log the grace of a finished mail also ends by the clock, after <see cref="CorrelatorOptions.GraceTime"/> to twice that, so that a quiet host's
+    /// mails do not wait for further lines.
     /// </remarks>
     public static IAsyncEnumerable<Mail> CorrelateAsync(this MailLogReader reader, CancellationToken cancellationToken = default)
         => CorrelateAsync(reader, null, null, cancellationToken);
@@ -20,21 +19,24 @@ public static class MailLogReaderExtensions
     /// <summary>The mails of a log, each as soon as it is complete; at the log's end, those still open.</summary>
     /// <param name="reader">An open log, for instance one that is followed; it is disposed at the end.</param>
     /// <param name="options">How to assemble; null for the default.</param>
-    /// <param name="clock">Times the silence after which finished mails are handed out; null for the system's.</param>
+    /// <param name="clock">Times the grace while the log waits for lines; null for the system's.</param>
     /// <param name="cancellationToken">Ends the sequence with an <see cref="OperationCanceledException"/>.</param>
     public static async IAsyncEnumerable<Mail> CorrelateAsync(
         this MailLogReader reader, CorrelatorOptions? options, TimeProvider? clock = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (reader is null)
             throw new ArgumentNullException(nameof(reader));
-        using (reader)
+        var correlator = new MailCorrelator(options);
+        var grace = new LiveGrace(correlator, (options ?? CorrelatorOptions.Default).GraceTime, clock ?? TimeProvider.System);
+        var ready = new Queue<Mail>();
+        correlator.Mails.Subscribe(ready.Enqueue);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task<bool>? reading = null;
+        try
         {
-            var correlator = new MailCorrelator(options);
-            var ready = new Queue<Mail>();
-            correlator.Mails.Subscribe(ready.Enqueue);
             while (true)
             {
-                ValueTask<bool> next = reader.ReadAsync(cancellationToken);
+                ValueTask<bool> next = reader.ReadAsync(stop.Token);
                 bool hasLine;
                 if (next.IsCompleted)
                 {
@@ -42,20 +44,12 @@ public static class MailLogReaderExtensions
                 }
                 else
                 {
-                    Task<bool> reading = next.AsTask();
-                    using var idle = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-                    if (await Task.WhenAny(reading, (clock ?? TimeProvider.System).Delay(IdleTime, idle.Token)).ConfigureAwait(false) != reading)
-                    {
-                        correlator.Flush();
+                    reading = next.AsTask();
+                    while (!await grace.WaitAsync(reading, stop.Token).ConfigureAwait(false))
                         while (ready.Count > 0)
                             yield return ready.Dequeue();
-                    }
                     hasLine = await reading.ConfigureAwait(false);
-#if NETSTANDARD2_0
-                    idle.Cancel();
-#else
-                    await idle.CancelAsync().ConfigureAwait(false);
-#endif
+                    reading = null;
                 }
                 if (!hasLine)
                     break;
@@ -66,6 +60,31 @@ public static class MailLogReaderExtensions
             correlator.Complete();
             while (ready.Count > 0)
                 yield return ready.Dequeue();
+        }
+        finally
+        {
+            // Whoever leaves the sequence early leaves a read behind, which needs the reader.
+            if (reading is not null)
+                await AbandonAsync(reading, stop).ConfigureAwait(false);
+            reader.Dispose();
+        }
+    }
+
+    private static async Task AbandonAsync(Task<bool> reading, CancellationTokenSource stop)
+    {
+#if NETSTANDARD2_0
+        stop.Cancel();
+#else
+        await stop.CancelAsync().ConfigureAwait(false);
+#endif
+        try
+        {
+            await reading.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // That is what was asked for.
+            return;
         }
     }
 }

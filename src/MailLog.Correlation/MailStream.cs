@@ -4,13 +4,15 @@ namespace MailLog.Correlation;
 /// <typeparam name="T">What is pushed.</typeparam>
 /// <remarks>
 /// The observer contract is kept here: calls come one after the other, on the thread that feeds the correlator; each observer gets one terminal call;
-/// an observer that throws is taken off the list, gets the exception in its <c>OnError</c>, and harms nobody else.
+/// an observer whose <c>OnNext</c> throws is taken off the list, gets the exception in its <c>OnError</c>, and harms nobody else. It does not reach whoever feeds
+/// the correlator.
 /// </remarks>
 public sealed class MailStream<T> : IObservable<T>
 {
     private readonly object _gate = new();
     private readonly Func<T, bool>? _filter;
     private readonly MailStream<T>? _parent;
+    private readonly List<Exception> _failures = [];
     private IObserver<T>[] _observers = [];
     private bool _completed;
 
@@ -48,17 +50,27 @@ public sealed class MailStream<T> : IObservable<T>
     }
 
     /// <summary>Subscribes an action.</summary>
-    /// <param name="onNext">Gets what is pushed from now on. When it throws, it is called no more.</param>
+    /// <param name="onNext">
+    /// Gets what is pushed from now on. When it throws, it is called no more, and the exception comes out of <see cref="MailCorrelator.Complete"/>.
+    /// </param>
     /// <returns>Dispose it to unsubscribe.</returns>
-    public IDisposable Subscribe(Action<T> onNext)
+    public IDisposable Subscribe(Action<T> onNext) => Subscribe(onNext, (_parent ?? this).Remember);
+
+    /// <summary>Subscribes an action, and another for when it fails.</summary>
+    /// <param name="onNext">Gets what is pushed from now on. When it throws, it is called no more.</param>
+    /// <param name="onError">Gets the exception that <paramref name="onNext"/> threw.</param>
+    /// <returns>Dispose it to unsubscribe.</returns>
+    public IDisposable Subscribe(Action<T> onNext, Action<Exception> onError)
     {
         if (onNext is null)
             throw new ArgumentNullException(nameof(onNext));
-        return Subscribe(new ActionObserver(onNext));
+        if (onError is null)
+            throw new ArgumentNullException(nameof(onError));
+        return Subscribe(new ActionObserver(onNext, onError));
     }
 
     /// <summary>The part of the stream that a condition holds for.</summary>
-    /// <param name="condition">Asked once for each object and subscription.</param>
+    /// <param name="condition">Asked once for each object and subscription. When it throws, that counts as the observer's exception.</param>
     public MailStream<T> Where(Func<T, bool> condition)
     {
         if (condition is null)
@@ -99,26 +111,29 @@ public sealed class MailStream<T> : IObservable<T>
             {
                 observer.OnCompleted();
             }
-#pragma warning disable CA1031
+#pragma warning disable CA1031 // it had its terminal call, so there is only the feeder left to tell
             catch (Exception error)
             {
-                Fail(observer, error);
+                Remember(error);
             }
 #pragma warning restore CA1031
         }
+        if (_failures.Count > 0)
+            throw new AggregateException("An observer of the mails failed.", _failures);
     }
 
-    private static void Fail(IObserver<T> observer, Exception error)
+    private void Remember(Exception error) => _failures.Add(error);
+
+    private void Fail(IObserver<T> observer, Exception error)
     {
         try
         {
             observer.OnError(error);
         }
 #pragma warning disable CA1031
-        catch (Exception again) when (again is not OutOfMemoryException)
+        catch (Exception again)
         {
-            // It had its terminal call; there is nobody left to tell.
-            _ = again;
+            Remember(again);
         }
 #pragma warning restore CA1031
     }
@@ -138,7 +153,7 @@ public sealed class MailStream<T> : IObservable<T>
         public void Dispose() => stream.Remove(observer);
     }
 
-    private sealed class ActionObserver(Action<T> onNext) : IObserver<T>
+    private sealed class ActionObserver(Action<T> onNext, Action<Exception> onError) : IObserver<T>
     {
         public void OnNext(T value) => onNext(value);
 
@@ -146,9 +161,7 @@ public sealed class MailStream<T> : IObservable<T>
         {
         }
 
-        public void OnError(Exception error)
-        {
-        }
+        public void OnError(Exception error) => onError(error);
     }
 
     private sealed class FilteredObserver(IObserver<T> observer, Func<T, bool> filter) : IObserver<T>

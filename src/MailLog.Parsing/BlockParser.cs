@@ -1,7 +1,7 @@
 namespace MailLog.Parsing;
 
 /// <summary>Turns the bytes of a block into parsed lines, then gives each its instant, in order.</summary>
-internal sealed class BlockParser(TimeResolver resolver)
+internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly)
 {
     private readonly ProgramTable _programs = new();
     private LineSplitter _splitter;
@@ -16,13 +16,14 @@ internal sealed class BlockParser(TimeResolver resolver)
     {
         ReadOnlySpan<byte> buffer = block.Bytes.AsSpan(0, input.Length);
         int position = input.Position;
-        while (_splitter.TryNext(buffer, input.IsFinal, ref position, out int start, out int length, out bool wasCut))
+        while (_splitter.TryNext(buffer, input.IsFinal && !wholeLinesOnly, ref position, out int start, out int length, out bool wasCut))
         {
             ref LineRecord line = ref block.Add();
             line = default;
             line.Start = start;
             line.Length = (ushort)length;
             line.Offset = input.BaseOffset + start;
+            line.EndOffset = input.BaseOffset + position;
             line.Flags = wasCut ? LineFlags.Cut : LineFlags.None;
             Parse(block, ref line);
         }
@@ -39,18 +40,16 @@ internal sealed class BlockParser(TimeResolver resolver)
         ProgramTable.Entry program = _programs.Find(text.Slice(line.Header.ProgramStart, line.Header.ProgramLength));
         if (program.Grammar is null)
             return;
-        if (!program.Grammar.IsTentative)
-        {
-            line.System = program.Grammar.System;
-            line.Kind = EventKind.Unknown;
-        }
         line.FirstSlot = block.SlotCount;
         Span<uint> slots = block.FreeSlots(Pattern.MaxFields);
         LineForm? form = program.Grammar.Match(text.Slice(line.Header.MessageStart), line.Header.MessageStart, slots, out bool isAmbiguous);
+        if (form is null && program.Grammar.UntypedIsForeign)
+            return;
+        line.System = program.Grammar.System;
+        line.Kind = EventKind.Unknown;
         if (form is null)
             return;
         block.SlotCount += form.Pattern.Fields.Length;
-        line.System = program.Grammar.System;
         line.Form = form.Number;
         line.Kind = form.Kind;
         if (isAmbiguous)

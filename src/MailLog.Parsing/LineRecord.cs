@@ -14,6 +14,9 @@ internal struct LineRecord
     /// <summary>Offset of the line in its (inflated) source.</summary>
     public long Offset;
 
+    /// <summary>Offset of the first byte behind the line and its end.</summary>
+    public long EndOffset;
+
     /// <summary>The instant, resolved in order after the block is parsed.</summary>
     public long UtcTicks;
 

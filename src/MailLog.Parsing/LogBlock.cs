@@ -8,8 +8,8 @@ namespace MailLog.Parsing;
 internal sealed class LogBlock
 {
     public byte[] Bytes = [];
-    public LineRecord[] Lines = new LineRecord[16];
-    public uint[] Slots = new uint[64];
+    public LineRecord[] Lines = [];
+    public uint[] Slots = [];
     public int Count;
     public int SlotCount;
 
@@ -30,7 +30,7 @@ internal sealed class LogBlock
     public ref LineRecord Add()
     {
         if (Count == Lines.Length)
-            Array.Resize(ref Lines, Lines.Length * 2);
+            Array.Resize(ref Lines, Math.Max(16, Lines.Length * 2));
         return ref Lines[Count++];
     }
 
@@ -38,7 +38,7 @@ internal sealed class LogBlock
     public Span<uint> FreeSlots(int count)
     {
         if (SlotCount + count > Slots.Length)
-            Array.Resize(ref Slots, Math.Max(Slots.Length * 2, SlotCount + count));
+            Array.Resize(ref Slots, Math.Max(Math.Max(64, Slots.Length * 2), SlotCount + count));
         return Slots.AsSpan(SlotCount, count);
     }
 

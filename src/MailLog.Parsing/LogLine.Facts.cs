@@ -15,7 +15,7 @@ public readonly ref partial struct LogLine
     public Utf8Text QueueId => Record.Form != LineRecord.NoForm ? Text(Field.QueueId) : LeadingId(MailSystem.Postfix);
 
     /// <summary>The run of a content filter that the line is about, whatever its kind. A filter's line whose form is not known is about the id it begins with, if any.</summary>
-    public Utf8Text FilterId => Record.Form != LineRecord.NoForm ? Text(Field.FilterId) : LeadingId(MailSystem.Pmg);
+    public Utf8Text FilterId => Record.Form == LineRecord.NoForm ? LeadingId(MailSystem.Pmg) : Text(Field.FilterId).HasValue ? Text(Field.FilterId) : Text(Field.Run);
 
     private Utf8Text LeadingId(MailSystem system)
     {

@@ -3,7 +3,8 @@ namespace MailLog.Parsing;
 /// <summary>One line of a log, parsed: where it came from, what wrote it, what it says.</summary>
 /// <remarks>
 /// A view of 16 bytes over memory that its owner keeps. A line of <see cref="MailLogReader"/> is valid until the reader's next <c>Read</c>, and every member
-/// of it then throws <see cref="InvalidOperationException"/>; a line of a <see cref="MailLogEvent"/> is valid as long as that object.
+/// of it then throws <see cref="InvalidOperationException"/>; a line of a <see cref="MailLogEvent"/> is valid as long as that object. A
+/// <see cref="Utf8Text"/> taken from it lives as long, but does not notice when its time is over.
 /// The typed views (<c>TryGet(out DeliveryEvent delivery)</c>) share that life.
 /// </remarks>
 public readonly ref partial struct LogLine
@@ -38,10 +39,10 @@ public readonly ref partial struct LogLine
     /// <summary>The mail system whose program wrote the line; <see cref="MailSystem.None"/> for a foreign line.</summary>
     public MailSystem System => Record.System;
 
-    /// <summary>Name of the line's form, for instance <c>smtpd.connect</c>; empty when it has none.</summary>
+    /// <summary>Name of the line's form, for instance <c>smtpd.connect</c> (docs/forms.md lists all); empty when it has none.</summary>
     public string Form => FormOrNull?.Name ?? "";
 
-    /// <summary>Name of the source: the path as given, or what <see cref="MailLogOptions.Source"/> says.</summary>
+    /// <summary>Name of the source: what <see cref="MailLogOptions.Source"/> says, else the path as given, empty for a stream.</summary>
     public string Source => Block.Source;
 
     /// <summary>Number of the line in its source, from 1.</summary>
@@ -50,8 +51,12 @@ public readonly ref partial struct LogLine
     /// <summary>Offset of the line's first byte in its source, of the inflated text when that is compressed.</summary>
     public long Offset => Record.Offset;
 
+    /// <summary>The place behind the line, from where <see cref="MailLogOptions.StartAt"/> lets another reader go on.</summary>
+    public LogPosition End => new(Record.EndOffset, Number, Time);
+
     /// <summary>
-    /// The instant of the line's stamp, with the offset of the zone it was read in. A line without a stamp has the time of the line before.
+    /// The instant of the line's stamp, with the offset of the zone it was read in. A line without a stamp has the time of the line before; at the start of a
+    /// source that of its last write, else of the clock. See <see cref="HasTime"/>, <see cref="HasYear"/> and <see cref="HasOffset"/>.
     /// </summary>
     public DateTimeOffset Time
     {
@@ -75,7 +80,7 @@ public readonly ref partial struct LogLine
     /// <summary>The tag as logged, without the pid: <c>postfix/submission/smtpd</c>. Missing when the line has none.</summary>
     public Utf8Text Program => Part(Record.Header.ProgramStart, Record.Header.ProgramLength);
 
-    /// <summary>The last part of the tag: <c>smtpd</c>.</summary>
+    /// <summary>What stands behind the last slash of the tag, or the whole tag: <c>smtpd</c>. Missing when the line has none.</summary>
     public Utf8Text Component
     {
         get
@@ -92,7 +97,7 @@ public readonly ref partial struct LogLine
     /// <summary>What follows the header.</summary>
     public Utf8Text Message => new(Bytes.Bytes.Slice(Record.Header.MessageStart));
 
-    /// <summary>The whole line, without its end.</summary>
+    /// <summary>The whole line as logged, without its LF or CRLF, and without a byte order mark or NULs before it.</summary>
     public Utf8Text Bytes
     {
         get
@@ -111,7 +116,7 @@ public readonly ref partial struct LogLine
     /// <summary>The fields of the line's form that it has, in the order in which they stand.</summary>
     public LogFieldList Fields => new(this);
 
-    /// <summary>A field by its name; the typed views are faster.</summary>
+    /// <summary>A field by its name; the typed views are faster. The names of each form are in docs/forms.md.</summary>
     /// <param name="name">A name as in <see cref="LogField.Name"/>.</param>
     /// <param name="value">The field's text; missing when the line has no such field.</param>
     /// <returns>True when the line has it.</returns>
@@ -124,7 +129,7 @@ public readonly ref partial struct LogLine
         return value.HasValue;
     }
 
-    /// <summary>The line as an object of its own, to keep.</summary>
+    /// <summary>The line as an object of its own, to keep; it shares nothing with the reader.</summary>
     public MailLogEvent ToOwned() => new(Block.CopyLine(_index));
 
     internal LineForm? FormOrNull

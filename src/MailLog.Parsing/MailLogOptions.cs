@@ -15,16 +15,31 @@ public sealed record MailLogOptions
     public int? Year { get; init; }
 
     /// <summary>
-    /// The zone of stamps without an offset. Without it: what the other stamps of the source show, else <see cref="TimeProvider"/>'s local zone.
+    /// The zone of stamps without an offset; daylight saving time is worked out for each line. Without it: the offset that the last stamp with one showed, else
+    /// <see cref="TimeProvider"/>'s local zone.
     /// </summary>
     public TimeZoneInfo? TimeZone { get; init; }
 
-    /// <summary>When the source was last written to. A file's own modification time is taken when this is null.</summary>
+    /// <summary>
+    /// When the source was last written to. When this is null, a file that is opened by its path has its own modification time; a stream, or a file that is
+    /// followed, has none.
+    /// </summary>
     public DateTimeOffset? LastWriteTime { get; init; }
 
     /// <summary>The clock, asked only for the year and zone of stamps that lack them, and for the waits of a live tail. Time itself comes from the log.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Name of the source in <see cref="LogLine.Source"/>; a file's path when this is null.</summary>
+    /// <summary>Name of the source in <see cref="LogLine.Source"/>. When this is null, a file's path as given; empty for a stream.</summary>
     public string? Source { get; init; }
+
+    /// <summary>
+    /// Where to start, as <see cref="LogLine.End"/> of the last line read before told; null for the beginning. What stands before it is skipped (plain files are
+    /// not even read); a source that is shorter has no lines.
+    /// </summary>
+    public LogPosition? StartAt { get; init; }
+
+    /// <summary>
+    /// Leave a last line without line end alone: its writer is not done with it. Without this it counts as a line. For logs that are read again as they grow.
+    /// </summary>
+    public bool WholeLinesOnly { get; init; }
 }

@@ -2,16 +2,14 @@ namespace MailLog.Parsing;
 
 /// <summary>Reads a log line by line, each as a typed event, without allocating per line.</summary>
 /// <remarks>
-/// <para>What it hands out is borrowed: <see cref="Line"/> and every view of it are valid until the next <see cref="Read"/> or <see cref="ReadAsync"/>. Keep one
-/// with <see cref="LogLine.ToOwned"/>.</para>
+/// <para>What it hands out is borrowed: <see cref="Line"/>, every view of it, and every text and span taken from those are valid until the next
+/// <see cref="Read"/> or <see cref="ReadAsync"/>. Keep a line with <see cref="LogLine.ToOwned"/>. A line or view used too late throws; a text or span that
+/// was already taken from it cannot know, and may show other bytes.</para>
 /// <para>Whatever the bytes, reading does not throw because of them and loses no line: a form that is not known is <see cref="EventKind.Unknown"/>, another
 /// program's line is <see cref="EventKind.Foreign"/>. Exceptions are for input and output, and for misuse. Gzip input is recognised by its content.</para>
 /// <para>Not safe for several threads at once.</para>
 /// </remarks>
-public sealed partial class MailLogReader : IDisposable
-#if !NETSTANDARD2_0
-    , IAsyncDisposable
-#endif
+public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
 {
     private readonly LogInput _input;
     private readonly BlockParser _parser;
@@ -21,13 +19,17 @@ public sealed partial class MailLogReader : IDisposable
 
     private MailLogReader(Stream stream, string source, MailLogOptions options, DateTimeOffset? lastWrite)
     {
-        _input = new LogInput(stream, _block);
+        LogPosition start = options.StartAt ?? default;
+        _input = new LogInput(stream, _block, start.Offset);
         _block.Source = source;
-        _block.FirstNumber = 1;
-        _parser = new BlockParser(new TimeResolver(options.Year, options.TimeZone, options.LastWriteTime ?? lastWrite, options.TimeProvider));
+        _block.FirstNumber = start.Lines + 1;
+        var resolver = new TimeResolver(options.Year, options.TimeZone, options.LastWriteTime ?? lastWrite, options.TimeProvider);
+        if (start.Time is { } time)
+            resolver.GoOnFrom(time);
+        _parser = new BlockParser(resolver, options.WholeLinesOnly);
     }
 
-    /// <summary>Name of the source: the path as given, or what <see cref="MailLogOptions.Source"/> says.</summary>
+    /// <summary>Name of the source: what <see cref="MailLogOptions.Source"/> says, else the path as given, empty for a stream.</summary>
     public string Source => _block.Source;
 
     /// <summary>The current line; valid until the next <see cref="Read"/>.</summary>
@@ -42,10 +44,10 @@ public sealed partial class MailLogReader : IDisposable
         }
     }
 
-    /// <summary>NULs that stood at the start of lines and were skipped; a crash of the log daemon leaves runs of them.</summary>
+    /// <summary>How many NUL bytes stood at the start of lines and were skipped, up to what was parsed so far; a crash of the log daemon leaves runs of them.</summary>
     public long SkippedNuls => _parser.SkippedNuls;
 
-    /// <summary>Bytes dropped because their line was longer than 65,535 bytes; such a line is marked with <see cref="LogLine.IsCut"/>.</summary>
+    /// <summary>How many bytes were dropped, up to what was parsed so far, because their line was longer than 65,535 bytes; such a line is marked with <see cref="LogLine.IsCut"/>.</summary>
     public long DroppedBytes => _parser.DroppedBytes;
 
     /// <summary>Opens a file, plain or gzip.</summary>
@@ -53,6 +55,7 @@ public sealed partial class MailLogReader : IDisposable
     /// <param name="options">How to read it; null for the default.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="ArgumentException">The path is null or empty.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static MailLogReader Open(string path, MailLogOptions? options = null)
@@ -68,7 +71,7 @@ public sealed partial class MailLogReader : IDisposable
     /// <summary>Opens a stream, plain or gzip.</summary>
     /// <param name="stream">A readable stream, which the reader then owns: it is disposed with the reader. It need not be seekable.</param>
     /// <param name="options">How to read it; null for the default. <see cref="MailLogOptions.Source"/> names it.</param>
-    /// <exception cref="ArgumentException">The stream cannot be read.</exception>
+    /// <exception cref="ArgumentException">The stream is null, or cannot be read.</exception>
     public static MailLogReader Open(Stream stream, MailLogOptions? options = null)
     {
         if (stream is null)
@@ -80,9 +83,10 @@ public sealed partial class MailLogReader : IDisposable
     }
 
     /// <summary>Goes to the next line.</summary>
-    /// <returns>False at the end of the log.</returns>
+    /// <returns>False at the end of the log, and after <see cref="Dispose"/>.</returns>
     /// <exception cref="IOException">The source cannot be read.</exception>
     /// <exception cref="InvalidDataException">Compressed input is damaged or cut off; the lines before that were read.</exception>
+    /// <exception cref="NotSupportedException">The log is followed (<see cref="MailLogs.Follow"/>): use <see cref="ReadAsync"/>.</exception>
     public bool Read()
     {
         while (!MoveNext())
@@ -97,14 +101,14 @@ public sealed partial class MailLogReader : IDisposable
     }
 
     /// <summary>Goes to the next line, waiting for input without blocking a thread.</summary>
-    /// <param name="cancellationToken">Ends the wait; the reader can go on afterwards.</param>
-    /// <returns>False at the end of the log.</returns>
+    /// <param name="cancellationToken">Ends the wait; the reader can go on afterwards. It is not asked while lines are at hand.</param>
+    /// <returns>False at the end of the log, and after <see cref="Dispose"/>.</returns>
     /// <exception cref="IOException">The source cannot be read.</exception>
     /// <exception cref="InvalidDataException">Compressed input is damaged or cut off; the lines before that were read.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public ValueTask<bool> ReadAsync(CancellationToken cancellationToken = default) => MoveNext() ? new ValueTask<bool>(true) : ReadBlockAsync(cancellationToken);
 
-    /// <summary>Closes the source. The current line is gone.</summary>
+    /// <summary>Closes the source. The current line is gone; <see cref="Read"/> returns false from now on.</summary>
     public void Dispose()
     {
         _ended = true;
@@ -112,14 +116,12 @@ public sealed partial class MailLogReader : IDisposable
         _input.Dispose();
     }
 
-#if !NETSTANDARD2_0
-    /// <summary>Closes the source. The current line is gone.</summary>
+    /// <summary>Closes the source. The current line is gone; <see cref="Read"/> returns false from now on.</summary>
     public ValueTask DisposeAsync()
     {
         Dispose();
         return default;
     }
-#endif
 
     private async ValueTask<bool> ReadBlockAsync(CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ internal sealed class EventJsonWriter(Stream output) : IDisposable
         _json.WriteString("source", line.Source);
         _json.WriteNumber("line", line.Number);
         _json.WriteNumber("offset", line.Offset);
-        if (line.HasHeader)
+        if (line.HasTime)
             _json.WriteString("at", At(line));
         Text("host", line.Host);
         Text("program", line.Program);

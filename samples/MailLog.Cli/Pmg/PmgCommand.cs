@@ -51,7 +51,7 @@ internal static class PmgCommand
             {
                 Report(file, e);
             }
-            if (isFull)
+            if (isFull || output.Error is not null)
                 break;
         }
         if (isFull)
@@ -59,6 +59,8 @@ internal static class PmgCommand
         else
             tracker.Finish();
         output.Flush();
+        if (output.Error is not null)
+            Report("standard output", output.Error);
         return status;
     }
 
@@ -80,6 +82,8 @@ internal static class PmgCommand
                 break;
             if (options.Limit > 0 && printer.Rows >= options.Limit)
                 return true;
+            if (printer.IsBroken)
+                return false;
             tracker.Add(line, time, place, ++number);
         }
         return false;

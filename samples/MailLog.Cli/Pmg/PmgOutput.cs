@@ -8,6 +8,9 @@ internal sealed class PmgOutput(Stream stream)
     private readonly byte[] _buffer = new byte[1 << 16];
     private int _length;
 
+    /// <summary>What went wrong when the stream was written to; after that, nothing more is written.</summary>
+    public IOException? Error { get; private set; }
+
     public PmgOutput Text(ReadOnlySpan<byte> text)
     {
         while (text.Length > _buffer.Length - _length)
@@ -48,7 +51,15 @@ internal sealed class PmgOutput(Stream stream)
 
     public void Flush()
     {
-        stream.Write(_buffer, 0, _length);
+        try
+        {
+            if (Error is null)
+                stream.Write(_buffer, 0, _length);
+        }
+        catch (IOException e)
+        {
+            Error = e;
+        }
         _length = 0;
     }
 }

@@ -11,6 +11,9 @@ internal sealed class PmgPrinter(PmgOptions options, PmgOutput output)
     /// <summary>How many rows were printed.</summary>
     public long Rows { get; private set; }
 
+    /// <summary>The output is gone.</summary>
+    public bool IsBroken => output.Error is not null;
+
     public void Print(PmgSession session)
     {
         if (!_filter.Matches(session) || (_filter.AsksForRows && CountRows(session) == 0))

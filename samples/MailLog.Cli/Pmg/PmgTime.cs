@@ -8,10 +8,13 @@ internal static class PmgTime
 {
     private static readonly string[] Rfc3339 = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:sszzz", "yyyy-MM-dd HH:mm:ss.FFFFFFFzzz"];
 
+    /// <summary>Start of the year 9999: every zone can show what lies before.</summary>
+    private const long LastSecond = 253370764800;
+
     public static bool TryParse(string text, out long seconds)
     {
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out seconds))
-            return seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+            return seconds < LastSecond;
         if (DateTime.TryParseExact(text, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime local))
         {
             seconds = ToSeconds(local);

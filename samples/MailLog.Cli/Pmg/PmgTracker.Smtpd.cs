@@ -38,11 +38,14 @@ internal sealed partial class PmgTracker
             default:
                 if (QueueFileOf(line) is not PmgQueueFile file)
                     break;
-                file.Session ??= session;
-                if (!session.Queued.Contains(file))
-                    session.Queued.Add(file);
-                if (line.TryGet(out ClientEvent client))
+                bool opens = line.TryGet(out ClientEvent client);
+                if (opens)
                     file.Client = file.Keep(UpToBlank(client));
+                if (file.Session != session && (opens || file.Session is null))
+                {
+                    file.Session = session;
+                    session.Queued.Add(file);
+                }
                 break;
         }
     }
@@ -103,15 +106,10 @@ internal sealed partial class PmgTracker
     {
         session.IsDisconnected = true;
         _sessions.Remove((long)session.Host << 32 | (uint)session.ProcessId);
-        for (int i = session.Queued.Count - 1; i >= 0; i--)
-        {
-            PmgQueueFile file = session.Queued[i];
-            if (!file.IsGone && file.IsMail)
-                continue;
-            if (!file.IsGone)
+        foreach (PmgQueueFile file in session.Queued)
+            if (!file.IsGone && !file.IsMail)
                 Drop(file);
-            session.Queued.RemoveAt(i);
-        }
+        session.Queued.RemoveAll(static file => file.IsGone);
         if (session.Queued.Count == 0)
             printer.Print(session);
         Drop(session.Filter);

@@ -13,6 +13,7 @@ internal sealed partial class PmgTracker(PmgOptions options, PmgPrinter printer)
     private readonly Utf8Table<int> _hosts = new();
     private readonly bool _keepsLines = options.Verbose > 1;
     private readonly PmgSearch? _search = options.Search is null ? null : new PmgSearch(options.Search);
+    private byte[] _hostName = [];
     private int _host;
     private bool _isFound;
     private long _time;
@@ -69,9 +70,13 @@ internal sealed partial class PmgTracker(PmgOptions options, PmgPrinter printer)
 
     private int HostOf(LogLine line)
     {
-        ref int host = ref _hosts[line.Host];
+        ReadOnlySpan<byte> name = line.Host;
+        if (_host > 0 && name.SequenceEqual(_hostName))
+            return _host;
+        ref int host = ref _hosts[name];
         if (host == 0)
             host = _hosts.Count;
+        _hostName = name.ToArray();
         return _host = host;
     }
 

@@ -19,6 +19,21 @@ internal sealed class Journal
 
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, Length);
 
+    /// <summary>Takes over the facts of a saved state.</summary>
+    /// <exception cref="InvalidDataException">They do not hang together.</exception>
+    public void Load(byte[] facts)
+    {
+        for (int at = 0; at < facts.Length;)
+        {
+            int length = facts.Length - at >= Fact.HeadLength ? BinaryPrimitives.ReadInt32LittleEndian(facts.AsSpan(at + 4)) : 0;
+            if (length < Fact.HeadLength || length > facts.Length - at)
+                throw new InvalidDataException("The saved state is damaged: a mail's facts do not hang together.");
+            at += length;
+        }
+        _bytes = facts;
+        Length = facts.Length;
+    }
+
     /// <summary>Starts a fact; <see cref="End"/> closes it.</summary>
     public Journal Begin(FactKind kind, int node, long sequence, in LogLine line)
     {
@@ -97,7 +112,7 @@ internal sealed class Journal
     private Span<byte> Reserve(int count)
     {
         if (Length + count > _bytes.Length)
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + count));
+            Array.Resize(ref _bytes, Math.Max(Math.Max(_bytes.Length * 2, 512), Length + count));
         Length += count;
         return _bytes.AsSpan(Length - count, count);
     }

@@ -4,6 +4,9 @@ namespace MailLog.Correlation;
 
 internal sealed partial class MailFold
 {
+    /// <summary>How far apart two lines may be whose order a log transport has changed.</summary>
+    private const int MixedUpLines = 1000;
+
     private void ReadAttempt(in Fact fact, PathNode node)
     {
         RecipientRow row = Row(node, fact.Range(FactField.Recipient), fact.Range(FactField.Original));
@@ -28,11 +31,24 @@ internal sealed partial class MailFold
             ReplyText = Text(fact, FactField.Reply),
             QueueIdText = node.Id,
         };
-        row.Recipient.AttemptList.Add(attempt);
+        if (!InsertInTime(row.Recipient.AttemptList, attempt, fact.Sequence))
+            return;
         row.Recipient.Status = attempt.Status;
         row.QueuedAs = Text(fact, FactField.QueuedAs);
         row.FilterId = Text(fact, FactField.FilterId);
         row.IsForward = fact.Text(FactField.Response).StartsWith("forwarded as "u8);
+    }
+
+    /// <summary>Attempts in the order of time as far as lines may have been mixed up; beyond that, the log's order counts (a clock may be set back).</summary>
+    /// <returns>True when the attempt is the last.</returns>
+    private static bool InsertInTime(List<DeliveryAttempt> attempts, DeliveryAttempt attempt, long sequence)
+    {
+        attempt.Sequence = sequence;
+        int at = attempts.Count;
+        while (at > 0 && attempts[at - 1].At > attempt.At && sequence - attempts[at - 1].Sequence <= MixedUpLines)
+            at--;
+        attempts.Insert(at, attempt);
+        return at == attempts.Count - 1;
     }
 
     private RecipientRow Row(PathNode node, TextRange address, TextRange original)
@@ -208,6 +224,8 @@ internal sealed partial class MailFold
 
     private static void ApplyQueueState(RecipientRow row)
     {
+        if (row.Node.IsExpired && row.Recipient.Status == RecipientStatus.Deferred)
+            row.Recipient.Status = RecipientStatus.Expired;
         if (row.Recipient.Status is not (RecipientStatus.InProgress or RecipientStatus.Deferred))
             return;
         if (row.Node.IsDeleted)

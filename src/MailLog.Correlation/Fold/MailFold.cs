@@ -165,7 +165,7 @@ internal sealed partial class MailFold
         }
     }
 
-    private void ReadQueueFile(in Fact fact, PathNode node)
+    private static void ReadQueueFile(in Fact fact, PathNode node)
     {
         switch ((QueueFileAction)fact.Byte(FactField.Action))
         {
@@ -185,9 +185,7 @@ internal sealed partial class MailFold
                 node.IsHeld = false;
                 break;
             case QueueFileAction.Expired:
-                foreach (RecipientRow row in _rows)
-                    if (row.Node == node && row.Recipient.Status == RecipientStatus.Deferred)
-                        row.Recipient.Status = RecipientStatus.Expired;
+                node.IsExpired = true;
                 break;
         }
     }
@@ -255,11 +253,13 @@ internal sealed partial class MailFold
             _model.SubmittedBy ??= node.IsRequeueOf() ? null : node.SubmittedBy;
             if (_model.Sasl is null && !(node.SaslMethod.IsMissing && node.SaslUsername.IsMissing))
                 _model.Sasl = new SaslIdentity(node.SaslMethod.Value, node.SaslUsername.Value);
-            if (_model.Client is null && ClientOf(node) is { } client)
-            {
-                _model.Client = client;
-                _model.Tls = node.Tls;
-            }
+        }
+        // Of refusals before it, the client is known to be the same; it counts when no line opened the mail.
+        PathNode? entry = path.Find(n => n.IsOpened) ?? path.Find(n => !n.ConnectedClient.IsMissing);
+        if (entry is not null)
+        {
+            _model.Client = ClientOf(entry);
+            _model.Tls = entry.Tls;
         }
         // The queue manager's sender is complete and rewritten; only without it does another line's count.
         PathNode? teller = path.Find(n => n.IsActive && !n.Sender.IsMissing) ?? path.Find(n => !n.Sender.IsMissing);

@@ -23,7 +23,7 @@ internal sealed class PathNode(NodeKind kind, MailText id, MailText offset)
     public long? Size;
     public int RecipientCount;
     public bool HasSession, IsOpened, IsNotification, HasMessageId, IsActive, IsDone;
-    public bool IsRemoved, IsDeleted, IsCanceled, IsDiscarded, IsRequeued, IsDropped, IsHeld;
+    public bool IsRemoved, IsDeleted, IsCanceled, IsDiscarded, IsRequeued, IsDropped, IsHeld, IsExpired;
 
     public bool HasStart => IsOpened || SubmittedBy is not null || IsNotification || Parent is not null;
 

@@ -7,7 +7,13 @@ namespace MailLog.Correlation;
 /// <summary>One attempt to deliver a mail to one recipient.</summary>
 public sealed class DeliveryAttempt
 {
+    internal DeliveryAttempt()
+    {
+    }
+
     internal MailText RelayText, DelayText, DelaysText, DsnText, ResponseText, ReplyText, QueueIdText;
+
+    internal long Sequence;
 
     /// <summary>When its line was logged.</summary>
     public LogTime At { get; internal set; }

@@ -6,7 +6,8 @@ namespace MailLog.Correlation;
 /// <remarks>
 /// <para>One SMTP transaction, local submission or notification is one mail. What comes back from a content filter, and what an alias or <c>.forward</c>
 /// queues again, belongs to the mail that went in.</para>
-/// <para>Immutable, and safe to use from several threads. It keeps what the log said as bytes; strings are made when asked for, anew each time.</para>
+/// <para>Immutable, and safe to use from several threads. It keeps most of what the log said as bytes; those strings are made when asked for, anew each time.
+/// Texts are as logged: a stranger's, perhaps with control characters; bytes that are not UTF-8 are U+FFFD.</para>
 /// </remarks>
 public sealed class Mail
 {
@@ -14,7 +15,10 @@ public sealed class Mail
 
     internal Mail(MailModel model) => _model = model;
 
-    /// <summary>Stable: the same logs give the same id, in any run.</summary>
+    /// <summary>
+    /// Stable: the same logs give the same id, in any run. Made of the host, the second of the first line in UTC and the first queue id (else filter run, else offset
+    /// of the first line); take it as a whole, its form may change.
+    /// </summary>
     public string Id => _model.Id;
 
     /// <summary>The mail system where it entered.</summary>
@@ -41,10 +45,10 @@ public sealed class Mail
     /// <summary>The envelope sender; empty is the null sender, null is unknown.</summary>
     public string? Sender => _model.Sender.Value;
 
-    /// <summary>Size in bytes, as the queue manager logged it first.</summary>
+    /// <summary>Size in bytes, as the queue manager logged it first; null when it did not.</summary>
     public long? Size => _model.Size;
 
-    /// <summary>The system that handed the mail in; through a filter, the outermost.</summary>
+    /// <summary>The system that handed the mail in; through a filter, the outermost. Null for local submissions, notifications, and when its line is missing.</summary>
     public MailClient? Client => _model.Client;
 
     /// <summary>The name that the client gave itself, as far as a line tells it.</summary>
@@ -62,7 +66,7 @@ public sealed class Mail
     /// <summary>Who submitted the mail locally; null when it came from elsewhere.</summary>
     public LocalSubmission? SubmittedBy => _model.SubmittedBy;
 
-    /// <summary>Links that no common id proves.</summary>
+    /// <summary>Links that no common id proves. Empty so far: how sure a link is, is not told yet.</summary>
     public IReadOnlyList<MailTie> Ties => _model.Ties;
 
     /// <summary>One per envelope recipient and fate. A recipient refused at RCPT is not here but in <see cref="Verdicts"/>.</summary>
@@ -83,7 +87,11 @@ public sealed class Mail
     /// <summary>False when lines of the mail are missing, or it was still open at the end.</summary>
     public bool IsComplete => _model.Missing.Count == 0;
 
-    /// <summary>When not complete, what is missing (<c>session</c>, <c>start</c>, <c>messageId</c>, <c>active</c>, <c>recipients</c>, <c>removed</c>), or why it was let go (<c>evicted</c>).</summary>
+    /// <summary>
+    /// When not complete, what is missing: <c>session</c> (the client's connection), <c>start</c>, <c>messageId</c>, <c>active</c> (the queue manager's first line),
+    /// <c>recipients</c> (fewer than it counted), <c>removed</c> (the end), <c>filter</c> (the end of a filter run), <c>lines</c> (more than
+    /// <see cref="CorrelatorOptions.MaxMailBytes"/>); or why it was let go: <c>evicted</c>.
+    /// </summary>
     public IReadOnlyList<string> Missing => _model.Missing;
 
     /// <summary>The mail's lines in the order of the log, when <see cref="CorrelatorOptions.Lines"/> says to keep them; empty otherwise.</summary>

@@ -12,13 +12,13 @@ public enum MailOutcome : byte
     /// <summary>Some recipients were delivered to, and some not.</summary>
     Partial,
 
-    /// <summary>No recipient was delivered to, and the last word for some was a delivery that waits.</summary>
+    /// <summary>No recipient was delivered to, none failed for good, and at least one is to be tried again.</summary>
     Deferred,
 
     /// <summary>No recipient was delivered to; some bounced.</summary>
     Bounced,
 
-    /// <summary>No recipient was delivered to; the mail was too old.</summary>
+    /// <summary>No recipient was delivered to and none bounced; some were given up because the mail was too old.</summary>
     Expired,
 
     /// <summary>No recipient was ever accepted, or the content was refused.</summary>

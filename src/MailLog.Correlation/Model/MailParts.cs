@@ -4,7 +4,7 @@ namespace MailLog.Correlation;
 
 /// <summary>The system that handed a mail in.</summary>
 /// <param name="Name">Its confirmed name; null when it has none.</param>
-/// <param name="Address">Its IP address; null when not logged.</param>
+/// <param name="Address">Its IP address as logged; null when not logged.</param>
 /// <param name="Port">Its port; null when not logged.</param>
 public sealed record MailClient(string? Name, string? Address, int? Port);
 
@@ -21,13 +21,13 @@ public sealed record SaslIdentity(string? Method, string? Username);
 public sealed record TlsSession(string? Protocol, string? Cipher, int? Bits, string? Peer);
 
 /// <summary>Who submitted a mail on the host itself.</summary>
-/// <param name="UserId">The user's id.</param>
-/// <param name="User">The sender as submitted.</param>
+/// <param name="UserId">The user's numeric id on the host.</param>
+/// <param name="User">The envelope sender as submitted (the log does not tell the user's name).</param>
 public sealed record LocalSubmission(long? UserId, string? User);
 
 /// <summary>A notification that a mail caused.</summary>
 /// <param name="Kind">What it tells.</param>
-/// <param name="QueueId">Its own queue id.</param>
+/// <param name="QueueId">Its own queue id: that of another mail, whose <see cref="Mail.NotificationOf"/> names this one.</param>
 public sealed record MailNotification(NotificationKind Kind, string QueueId);
 
 /// <summary>A link between parts of a mail that no common id proves.</summary>

@@ -5,6 +5,10 @@ namespace MailLog.Correlation;
 /// <summary>One recipient of a mail, and what became of the mail for it.</summary>
 public sealed class Recipient
 {
+    internal Recipient()
+    {
+    }
+
     internal MailText AddressText, OriginalText, QueueIdText;
     internal readonly List<DeliveryAttempt> AttemptList = [];
 
@@ -29,7 +33,7 @@ public sealed class Recipient
     /// <summary>The remote server's own words in it, from its code on; null when no server spoke.</summary>
     public string? Reply => Last?.Reply;
 
-    /// <summary>Queue id of the last hop.</summary>
+    /// <summary>Queue id of the last hop; null when the mail had none, or only a filter run.</summary>
     public string? QueueId => Last?.QueueId ?? QueueIdText.Value;
 
     /// <summary>The attempts, oldest first.</summary>

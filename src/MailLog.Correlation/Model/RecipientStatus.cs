@@ -24,7 +24,7 @@ public enum RecipientStatus : byte
     /// <summary>Dropped.</summary>
     Discarded,
 
-    /// <summary>Sent to another address instead.</summary>
+    /// <summary>Sent to another address instead. Not given yet: a redirected mail's recipients are those it was redirected to.</summary>
     Redirected,
 
     /// <summary>In a quarantine.</summary>

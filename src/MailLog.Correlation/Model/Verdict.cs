@@ -5,6 +5,10 @@ namespace MailLog.Correlation;
 /// <summary>A decision about a mail: who decided what, at which command, and why.</summary>
 public sealed class Verdict
 {
+    internal Verdict()
+    {
+    }
+
     internal MailText ComponentText, ServiceText, StageText, PartText, TextText, SenderText, RecipientText, HeloText, QueueIdText, DsnText;
 
     /// <summary>When its line was logged.</summary>

@@ -4,23 +4,41 @@ namespace MailLog.Correlation;
 
 internal sealed partial class PostfixAssembler
 {
-    /// <summary>Ends what the sessions still hold, since no line will.</summary>
+    /// <summary>Closes the sessions whose grace has passed.</summary>
+    public void CloseDue(long sequence, long ticks)
+    {
+        while (sessions.Due(sequence, ticks) is { } session)
+            Close(session);
+    }
+
+    /// <summary>Closes the sessions that ended up to a line, whether or not their grace has passed.</summary>
+    public void CloseEnded(long sequence)
+    {
+        while (sessions.EndedUpTo(sequence) is { } session)
+            Close(session);
+    }
+
+    /// <summary>Closes every session, since no line will.</summary>
     public void Complete()
     {
+        CloseEnded(long.MaxValue);
         while (sessions.Oldest is { } session)
             Close(session);
     }
 
     private void Connect(in LineContext context, ConnectEvent connect)
     {
-        Session? session = sessions.Find(context.Session);
-        // A session without its first line is this one's, a little out of order; any other has lost its last line.
-        if (session is not null && (session.HasConnect || context.Sequence - session.Birth > options.GraceLines))
-        {
-            Close(session);
+        // A session without its first line is this one's, a little out of order.
+        Session? session = sessions.Find(context, connect.Client.Text);
+        if (session is { HasConnect: true } || (session is not null && context.Sequence - session.Birth > options.GraceLines))
             session = null;
+        if (session is null)
+        {
+            // The process serves one client at a time: the last line of any other session is lost, or late.
+            for (Session? other = sessions.Latest(context); other is not null; other = other.Earlier)
+                sessions.End(context, other);
+            session = sessions.Add(context, connect.Client.Text);
         }
-        session ??= sessions.Add(context);
         session.HasConnect = true;
         AddConnected(context, session.Facts, 0, connect.Client);
         foreach (MailNode node in session.Opened)
@@ -35,10 +53,29 @@ internal sealed partial class PostfixAssembler
         facts.Begin(FactKind.Connected, node, context.Sequence, context.Line).Add(FactField.Client, client.Text).End();
     }
 
+    /// <summary>
+    /// The session of a line that names its client. When the process' session began under another name and goes on, the client was renamed (XCLIENT): the new
+    /// session takes over what was known.
+    /// </summary>
+    private Session SessionOf(in LineContext context, Utf8Text client)
+    {
+        if (sessions.Find(context, client) is { } known)
+            return known;
+        Session? before = sessions.Latest(context);
+        Session session = sessions.Add(context, client);
+        if (before is { IsEnded: false, HasConnect: true, OpenedCount: 0, Refusals: null })
+        {
+            session.HasConnect = true;
+            session.Facts.Append(before.Facts, 0);
+        }
+        return session;
+    }
+
     private void Tls(in LineContext context, TlsEvent tls)
     {
-        if (!tls.IsIncoming || sessions.Find(context.Session) is not { } session)
+        if (!tls.IsIncoming)
             return;
+        Session session = SessionOf(context, tls.Peer.Text);
         AddTls(context, session.Facts, 0, tls);
         foreach (MailNode node in session.Opened)
             AddTls(context, node.Mail.Facts, node.Number, tls);
@@ -53,11 +90,16 @@ internal sealed partial class PostfixAssembler
 
     private void Client(in LineContext context, ClientEvent client)
     {
-        Session session = sessions.FindOrAdd(context);
+        Session session = SessionOf(context, client.Client.Text);
         MailNode node;
         if (client.QueueId.HasValue)
         {
-            node = Begin(context, client.QueueId);
+            node = Begin(context, client.QueueId, out bool isRepeated);
+            if (isRepeated)
+            {
+                mails.Attach(context, node)?.Begin(FactKind.Seen, node.Number, context.Sequence, context.Line).End();
+                return;
+            }
         }
         else
         {
@@ -86,37 +128,22 @@ internal sealed partial class PostfixAssembler
     {
         if (aborted.QueueId.HasValue)
             Seen(context, aborted.QueueId);
-        else if (sessions.Find(context.Session) is { } session)
+        else if (sessions.Find(context, aborted.Client.Text) is { } session)
             KeepInAll(context, session);
-    }
-
-    private void Disconnect(in LineContext context, DisconnectEvent disconnect)
-    {
-        if (sessions.Find(context.Session) is not { } session)
-            return;
-        KeepInAll(context, session);
-        // Without process ids the sessions of one program cannot be told apart.
-        if (disconnect.Commands.HasValue && context.Line.ProcessId >= 0)
-            DropRefused(context, session, disconnect);
-        Close(session);
     }
 
     /// <summary>
     /// Before 3.10 a mail whose content was refused, or that the client gave up, has no last line. The session's counts tell that there is one: fewer
-    /// messages were accepted than queue files opened. (How many chunks make a message is not logged: with BDAT nothing is concluded.)
+    /// messages were accepted than queue files opened. (How many chunks make a message is not logged: with BDAT nothing is concluded. Without process ids the
+    /// sessions of one program cannot be told apart.)
     /// </summary>
-    private void DropRefused(in LineContext context, Session session, DisconnectEvent disconnect)
+    private void Disconnect(in LineContext context, DisconnectEvent disconnect)
     {
-        int accepted = disconnect.Count("data"u8).Succeeded;
-        bool allAccepted = disconnect.Count("bdat"u8).Succeeded > 0 || accepted >= session.OpenedCount;
-        foreach (MailNode node in session.Opened)
-        {
-            if (node.IsActive || node.IsEnded || (allAccepted && !node.IsDiscarded && node.Refusals is not { IsDiscarded: true }))
-                continue;
-            node.Mail.Facts.Begin(FactKind.Dropped, node.Number, context.Sequence, context.Line).End();
-            if (node.Kind == NodeKind.Queue)
-                mails.End(node);
-        }
+        Session session = SessionOf(context, disconnect.Client.Text);
+        KeepInAll(context, session);
+        if (disconnect.Commands.HasValue && disconnect.Count("bdat"u8).Succeeded == 0 && context.Line.ProcessId >= 0)
+            session.Accepted = disconnect.Count("data"u8).Succeeded;
+        sessions.End(context, session);
     }
 
     private void KeepInAll(in LineContext context, Session session)
@@ -126,10 +153,11 @@ internal sealed partial class PostfixAssembler
         mails.Keep(context, session.Facts, 0);
         foreach (MailNode node in session.Opened)
             mails.Keep(context, node.Mail.Facts, node.Number);
-        if (session.Refusals is { } refusals)
+        if (session.Refusals is { Mail.IsGone: false } refusals)
             mails.Keep(context, refusals.Mail.Facts, refusals.Number);
     }
 
+    /// <summary>No line of the session is to come any more: what it still holds is decided.</summary>
     private void Close(Session session)
     {
         sessions.Remove(session);
@@ -141,6 +169,8 @@ internal sealed partial class PostfixAssembler
         {
             // Its sender was never logged: nothing speaks against the refusals being of the same mail.
             SettleRefusals(node, default);
+            if (node.Kind == NodeKind.Queue && !node.IsActive && !node.IsEnded && (node.IsDiscarded || session.Accepted < session.OpenedCount))
+                mails.Drop(node);
             node.Session = null;
         }
         session.Opened.Clear();

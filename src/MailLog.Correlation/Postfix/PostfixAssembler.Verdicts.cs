@@ -16,7 +16,7 @@ internal sealed partial class PostfixAssembler
         else if (verdict.QueueId.HasValue)
             Add(context, mails.FindOrAdd(context, NodeKind.Queue, verdict.QueueId), verdict);
         else
-            Refusal(context, sessions.FindOrAdd(context), verdict);
+            Refusal(context, SessionOf(context, verdict.Client.Text), verdict);
     }
 
     /// <summary>
@@ -44,7 +44,14 @@ internal sealed partial class PostfixAssembler
 
     private void ProxyVerdict(in LineContext context, VerdictEvent verdict)
     {
-        Session session = sessions.FindOrAdd(context);
+        // The line names no client: the process' session that has a transaction with the filter is meant.
+        Session session = sessions.Latest(context) ?? sessions.Add(context, default);
+        for (Session? other = session; other is not null; other = other.Earlier)
+            if (other.Proxied is not null)
+            {
+                session = other;
+                break;
+            }
         if (session.Proxied is not { Mail.IsGone: false } node)
         {
             if (!verdict.Stage.Equals("END-OF-MESSAGE"u8))
@@ -124,7 +131,7 @@ internal sealed partial class PostfixAssembler
     private void EndRefusals(MailNode refusals)
     {
         if (refusals.IsRefused)
-            mails.End(refusals);
+            mails.EndNow(refusals);
         else
             mails.Forget(refusals);
     }

@@ -60,10 +60,34 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
         }
     }
 
+    public void Save(StateWriter writer)
+    {
+        _awaited.Save(writer);
+        var screened = _screened.Where(s => !s.Value.Mail.IsGone).ToList();
+        writer.Write(screened.Count);
+        foreach (KeyValuePair<IdKey, MailNode> entry in screened)
+        {
+            writer.Write(entry.Key);
+            writer.Write(entry.Value);
+        }
+    }
+
+    public void Load(StateReader reader)
+    {
+        _awaited.Load(reader);
+        int count = reader.ReadCount();
+        for (int i = 0; i < count; i++)
+        {
+            IdKey key = reader.ReadIdKey();
+            if (reader.ReadNode() is { } node)
+                _screened[key] = node;
+        }
+    }
+
     private void Pickup(in LineContext context, PickupEvent pickup)
     {
         mails.OwnsQueue(context);
-        MailNode node = Begin(context, pickup.QueueId);
+        MailNode node = Begin(context, pickup.QueueId, out _);
         mails.Attach(context, node)?.Begin(FactKind.Pickup, node.Number, context.Sequence, context.Line)
             .Add(FactField.Uid, pickup.UserId ?? 0).Add(FactField.Sender, pickup.Sender).End();
         if (pickup.OriginalQueueId.IsEmpty || mails.Find(context, pickup.OriginalQueueId) is not { } requeued || requeued == node)
@@ -76,8 +100,7 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
     {
         mails.OwnsQueue(context);
         MailNode? node = mails.Find(context, message.QueueId);
-        // An id whose mail is over and has all its lines begins another life.
-        if (node is null || (node.IsEnded && node.HasMessageId && !message.IsResent))
+        if (node is null || (!message.IsResent && IsOtherMessage(context, node, message)))
             node = mails.Add(context, NodeKind.Queue, message.QueueId);
         Journal? facts = mails.Attach(context, node);
         if (message.IsResent)
@@ -85,19 +108,29 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
             facts?.Begin(FactKind.Seen, node.Number, context.Sequence, context.Line).End();
             return;
         }
+        if (!node.HasMessageId)
+            (node.MessageIdHash, node.CleanupPid) = (TextHash.Of(message.MessageId), context.Line.ProcessId);
         node.HasMessageId = true;
         facts?.Begin(FactKind.MessageId, node.Number, context.Sequence, context.Line).Add(FactField.MessageId, message.MessageId).End();
     }
+
+    /// <summary>A second message id of one queue id: the message has two such headers, the line came twice, or the id has another life.</summary>
+    private static bool IsOtherMessage(in LineContext context, MailNode node, MessageIdEvent message)
+        => node.HasMessageId && node.MessageIdHash != TextHash.Of(message.MessageId) && (node.IsEnded || node.IsActive || node.CleanupPid != context.Line.ProcessId);
 
     private void Active(in LineContext context, QueueActiveEvent active)
     {
         mails.OwnsQueue(context);
         MailNode? node = mails.Find(context, active.QueueId);
-        if (node is null || (node.IsEnded && node.IsActive))
+        ulong hash = TextHash.Of(active.Sender) ^ (ulong)(active.Size ?? 0);
+        // A retry repeats sender and size; after the end, anything else is another life of the id.
+        if (node is null || (node.IsActive && node.IsEnded && node.ActiveHash != hash))
             node = mails.Add(context, NodeKind.Queue, active.QueueId);
         // The session's end may have looked like the mail's.
-        node.IsEnded = false;
+        if (!node.IsRemoved)
+            node.IsEnded = false;
         node.IsActive = true;
+        node.ActiveHash = hash;
         mails.Attach(context, node)?.Begin(FactKind.Active, node.Number, context.Sequence, context.Line)
             .Add(FactField.Sender, active.Sender).Add(FactField.Size, active.Size ?? 0).Add(FactField.RecipientCount, active.RecipientCount ?? 0).End();
         SettleRefusals(node, active.Sender);
@@ -109,8 +142,10 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
         mails.Attach(context, node)?.Begin(FactKind.QueueFile, node.Number, context.Sequence, context.Line)
             .AddByte(FactField.Action, (byte)queueFile.Action).Add(FactField.Component, context.Line.Component).Add(FactField.Reason, queueFile.Reason)
             .Add(FactField.Sender, queueFile.Sender).End();
-        if (queueFile.Action is QueueFileAction.Removed or QueueFileAction.Requeued)
-            mails.End(node);
+        if (queueFile.Action is not (QueueFileAction.Removed or QueueFileAction.Requeued))
+            return;
+        node.IsRemoved = true;
+        mails.End(node);
     }
 
     private void Delivery(in LineContext context, DeliveryEvent delivery)
@@ -165,13 +200,18 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
     }
 
     /// <summary>The first line of a queue file that a client or a local user opened. An id that is in use begins another life.</summary>
-    private MailNode Begin(in LineContext context, Utf8Text id)
+    private MailNode Begin(in LineContext context, Utf8Text id, out bool isRepeated)
     {
         MailNode? node = mails.Find(context, id);
+        ulong hash = TextHash.Of(context.Line.Bytes);
+        isRepeated = node is { HasStart: true } && node.StartHash == hash;
+        if (isRepeated)
+            return node!;
         // Lines that came before it wait for it; a queue file that has its first line is another's.
         if (node is null || node.HasStart)
             node = mails.Add(context, NodeKind.Queue, id);
         node.HasStart = true;
+        node.StartHash = hash;
         if (_awaited.Take(context, id, out bool isParent) is { } waiting && waiting != node)
         {
             if (isParent)

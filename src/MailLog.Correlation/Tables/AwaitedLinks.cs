@@ -29,4 +29,33 @@ internal sealed class AwaitedLinks(CorrelatorOptions options)
         isParent = link.IsParent;
         return link.Node.Mail.IsGone ? null : link.Node;
     }
+
+    public void Save(StateWriter writer)
+    {
+        var links = _order.Where(o => _links.TryGetValue(o.Key, out (MailNode Node, bool IsParent) link) && !link.Node.Mail.IsGone).ToList();
+        writer.Write(links.Count);
+        foreach ((IdKey key, long sequence) in links)
+        {
+            writer.Write(key);
+            writer.Write(sequence);
+            writer.Write(_links[key].Node);
+            writer.Write(_links[key].IsParent);
+        }
+    }
+
+    public void Load(StateReader reader)
+    {
+        int count = reader.ReadCount();
+        for (int i = 0; i < count; i++)
+        {
+            IdKey key = reader.ReadIdKey();
+            long sequence = reader.ReadInt64();
+            MailNode? node = reader.ReadNode();
+            bool isParent = reader.ReadBoolean();
+            if (node is null)
+                continue;
+            _links[key] = (node, isParent);
+            _order.Enqueue((key, sequence));
+        }
+    }
 }

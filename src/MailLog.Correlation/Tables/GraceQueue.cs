@@ -27,13 +27,36 @@ internal sealed class GraceQueue(CorrelatorOptions options)
         return null;
     }
 
-    /// <summary>The next mail, whether or not its grace has passed.</summary>
-    public OpenMail? NextOfAll()
+    /// <summary>The next mail that was finished up to a line, whether or not its grace has passed; or null.</summary>
+    public OpenMail? FinishedUpTo(long sequence)
     {
-        while (_waiting.Count > 0)
-            if (Take(evenIfRecent: true) is { } mail)
+        while (_waiting.Count > 0 && _waiting.Peek().Sequence <= sequence)
+            if (Take(evenIfRecent: sequence == long.MaxValue) is { } mail)
                 return mail;
         return null;
+    }
+
+    public void Save(StateWriter writer)
+    {
+        var waiting = _waiting.Where(w => !w.Mail.IsGone).ToList();
+        writer.Write(waiting.Count);
+        foreach ((OpenMail mail, long sequence, long ticks) in waiting)
+        {
+            writer.Write(mail);
+            writer.Write(sequence);
+            writer.Write(ticks);
+        }
+    }
+
+    public void Load(StateReader reader)
+    {
+        int count = reader.ReadCount();
+        for (int i = 0; i < count; i++)
+        {
+            OpenMail mail = reader.ReadMail();
+            mail.IsScheduled = true;
+            _waiting.Enqueue((mail, reader.ReadInt64(), reader.ReadInt64()));
+        }
     }
 
     private OpenMail? Take(bool evenIfRecent = false)

@@ -7,9 +7,9 @@ namespace MailLog.Correlation;
 internal readonly struct IdKey : IEquatable<IdKey>
 {
     private readonly ulong _a, _b, _c, _d;
-    private readonly int _host;
+    private readonly ulong _host;
 
-    public IdKey(int host, ReadOnlySpan<byte> id)
+    public IdKey(ulong host, ReadOnlySpan<byte> id)
     {
         Span<byte> bytes = stackalloc byte[32];
         bytes.Clear();
@@ -23,16 +23,29 @@ internal readonly struct IdKey : IEquatable<IdKey>
         _host = host;
     }
 
+    public ulong Host => _host;
+
+    /// <summary>The id, copied.</summary>
+    public byte[] Id
+    {
+        get
+        {
+            Span<ulong> words = [_a, _b, _c, _d];
+            Span<byte> bytes = MemoryMarshal.AsBytes(words);
+            return bytes.Slice(0, Math.Min(bytes[31], (byte)31)).ToArray();
+        }
+    }
+
     public bool Equals(IdKey other) => _a == other._a && _b == other._b && _c == other._c && _d == other._d && _host == other._host;
 
     public override bool Equals(object? obj) => obj is IdKey other && Equals(other);
 
     public override int GetHashCode()
     {
-        ulong hash = (_a * 0x9E3779B97F4A7C15) ^ (_b * 0xC2B2AE3D27D4EB4F) ^ (_c * 0x165667B19E3779F9) ^ _d ^ (uint)_host;
+        ulong hash = (_a * 0x9E3779B97F4A7C15) ^ (_b * 0xC2B2AE3D27D4EB4F) ^ (_c * 0x165667B19E3779F9) ^ _d ^ _host;
         return (int)(hash ^ (hash >> 32));
     }
 }
 
 /// <summary>What tells SMTP sessions apart: the process that serves it, by host, whole program name and pid.</summary>
-internal readonly record struct SessionKey(int Host, int Program, int ProcessId);
+internal readonly record struct SessionKey(ulong Host, ulong Program, int ProcessId);

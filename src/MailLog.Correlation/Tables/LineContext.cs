@@ -3,20 +3,20 @@ using MailLog.Parsing;
 namespace MailLog.Correlation;
 
 /// <summary>A line with what the tables need to know about where it comes from.</summary>
-internal readonly ref struct LineContext(LogLine line, long sequence, int host, int program, int instance)
+internal readonly ref struct LineContext(LogLine line, long sequence, ulong host, ulong program, ulong instance)
 {
     public readonly LogLine Line = line;
 
     /// <summary>Number of the line over all sources, in the order in which they were fed.</summary>
     public readonly long Sequence = sequence;
 
-    public readonly int Host = host;
+    public readonly ulong Host = host;
 
     /// <summary>The whole tag.</summary>
-    public readonly int Program = program;
+    public readonly ulong Program = program;
 
     /// <summary>The tag's first part: the Postfix instance, if no service has a <c>syslog_name</c> of its own.</summary>
-    public readonly int Instance = instance;
+    public readonly ulong Instance = instance;
 
     public SessionKey Session => new(Host, Program, Line.ProcessId);
 }

@@ -3,15 +3,22 @@ using MailLog.Parsing;
 namespace MailLog.Correlation;
 
 /// <summary>Everything that is open: mails, the nodes of their paths by id, and the mails that wait out their grace.</summary>
-internal sealed class MailTables(CorrelatorOptions options, Action<OpenMail> push)
+internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenMail> push)
 {
+    /// <summary>A log full of invented hosts must not fill memory.</summary>
+    private const int MaxQueueOwners = 100_000;
+
     private readonly Dictionary<IdKey, MailNode> _nodes = [];
     private readonly LinkedList<OpenMail> _open = [];
     private readonly GraceQueue _grace = new(options);
-    private readonly HashSet<(int Host, int Instance)> _queueOwners = [];
+    private readonly HashSet<(ulong Host, ulong Instance)> _queueOwners = [];
 
     /// <summary>Notes that an instance has a queue of its own: a service's <c>syslog_name</c> looks like an instance, but has none.</summary>
-    public void OwnsQueue(in LineContext context) => _queueOwners.Add((context.Host, context.Instance));
+    public void OwnsQueue(in LineContext context)
+    {
+        if (_queueOwners.Count < MaxQueueOwners)
+            _queueOwners.Add((context.Host, context.Instance));
+    }
 
     /// <summary>The node of an id, or null.</summary>
     public MailNode? Find(in LineContext context, ReadOnlySpan<byte> id)
@@ -122,6 +129,21 @@ internal sealed class MailTables(CorrelatorOptions options, Action<OpenMail> pus
         Schedule(node.Mail);
     }
 
+    /// <summary>The session is over, and the queue file was never used.</summary>
+    public void Drop(MailNode node)
+    {
+        node.Mail.Facts.Begin(FactKind.Dropped, node.Number, node.Mail.LastSequence, node.Mail.LastTicks, 0, 0).End();
+        EndNow(node);
+    }
+
+    /// <summary>Nothing more is to come from the node, and its session's grace was the mail's, too.</summary>
+    public void EndNow(MailNode node)
+    {
+        node.IsEnded = true;
+        if (!node.Mail.IsGone && node.Mail.IsFinished)
+            Push(node.Mail);
+    }
+
     /// <summary>Pushes the mails whose grace has passed.</summary>
     public void PushDue(long sequence, long ticks)
     {
@@ -129,17 +151,17 @@ internal sealed class MailTables(CorrelatorOptions options, Action<OpenMail> pus
             Push(mail);
     }
 
-    /// <summary>Pushes the mails that are finished, whether or not their grace has passed.</summary>
-    public void PushFinished()
+    /// <summary>Pushes the mails that were finished up to a line, whether or not their grace has passed.</summary>
+    public void PushFinished(long sequence)
     {
-        while (_grace.NextOfAll() is { } mail)
+        while (_grace.FinishedUpTo(sequence) is { } mail)
             Push(mail);
     }
 
     /// <summary>Pushes everything: what is finished in the order of completion, then what is still open in the order in which it began.</summary>
     public void PushAll()
     {
-        PushFinished();
+        PushFinished(long.MaxValue);
         while (_open.First is { } first)
             Push(first.Value);
     }

@@ -1,9 +1,12 @@
 namespace MailLog.Correlation;
 
 /// <summary>An SMTP session: one client, one server process, any number of mails.</summary>
-internal sealed class Session(SessionKey key, long birth)
+internal sealed class Session(SessionKey key, byte[] client, long birth)
 {
     public readonly SessionKey Key = key;
+
+    /// <summary>The client as logged: the process' next session may be told by it.</summary>
+    public readonly byte[] Client = client;
 
     /// <summary>Sequence of its first line.</summary>
     public readonly long Birth = birth;
@@ -23,7 +26,16 @@ internal sealed class Session(SessionKey key, long birth)
     /// <summary>The transaction that a before-queue filter has.</summary>
     public MailNode? Proxied;
 
-    public bool HasConnect;
+    /// <summary>Its last line was seen, or its process serves another client: late lines may still come.</summary>
+    public bool IsEnded;
+
+    public bool HasConnect, IsClosed;
+
+    /// <summary>How many messages were accepted, by the counts of its last line; null when those do not tell.</summary>
+    public int? Accepted;
+
+    /// <summary>An earlier session of the same process that is not closed yet.</summary>
+    public Session? Earlier;
 
     /// <summary>Its place in the list of open sessions, oldest first.</summary>
     public LinkedListNode<Session>? Place;

@@ -1,36 +1,151 @@
+using MailLog.Parsing;
+
 namespace MailLog.Correlation;
 
-/// <summary>The SMTP sessions that are open, by the process that serves them.</summary>
+/// <summary>The SMTP sessions that are open, by the process that serves them, and those that ended a moment ago.</summary>
+/// <remarks>
+/// A process serves one client at a time, but lines may come out of order, so a session stays for the grace after its end, and a line finds its session by
+/// the process and the client's name and address.
+/// </remarks>
 internal sealed class SessionTable(CorrelatorOptions options)
 {
-    private readonly Dictionary<SessionKey, Session> _sessions = [];
+    private readonly Dictionary<SessionKey, Session> _latest = [];
     private readonly LinkedList<Session> _open = [];
-
-    /// <summary>The process' session; one begins when there is none, since a log may begin in its middle.</summary>
-    public Session FindOrAdd(in LineContext context) => Find(context.Session) ?? Add(context);
-
-    public Session? Find(SessionKey key) => _sessions.TryGetValue(key, out Session? session) ? session : null;
-
-    public Session Add(in LineContext context)
-    {
-        var session = new Session(context.Session, context.Sequence);
-        session.Place = _open.AddLast(session);
-        _sessions[session.Key] = session;
-        return session;
-    }
-
-    public void Remove(Session session)
-    {
-        if (session.Place is not null)
-            _open.Remove(session.Place);
-        session.Place = null;
-        if (_sessions.TryGetValue(session.Key, out Session? current) && current == session)
-            _sessions.Remove(session.Key);
-    }
+    private readonly Queue<(Session Session, long Sequence, long Ticks)> _ending = new();
 
     /// <summary>The session that has to go because there are too many, or null.</summary>
     public Session? Surplus => _open.Count > options.MaxOpenSessions ? _open.First!.Value : null;
 
     /// <summary>The oldest session, or null.</summary>
     public Session? Oldest => _open.First?.Value;
+
+    /// <summary>The process' latest session, whoever its client is.</summary>
+    public Session? Latest(in LineContext context) => _latest.TryGetValue(context.Session, out Session? session) ? session : null;
+
+    /// <summary>The session of a line that names its client; one begins when there is none, since a log may begin in its middle.</summary>
+    public Session FindOrAdd(in LineContext context, Utf8Text client) => Find(context, client) ?? Add(context, client);
+
+    /// <summary>The session of a line that names its client: the one that goes on, else one that ended a moment ago.</summary>
+    public Session? Find(in LineContext context, Utf8Text client)
+    {
+        Session? ended = null;
+        for (Session? session = Latest(context); session is not null; session = session.Earlier)
+        {
+            if (!client.Equals(session.Client))
+                continue;
+            if (!session.IsEnded)
+                return session;
+            ended ??= session;
+        }
+        return ended;
+    }
+
+    /// <summary>A new session of the process.</summary>
+    public Session Add(in LineContext context, Utf8Text client)
+    {
+        Session? earlier = Latest(context);
+        var session = new Session(context.Session, client.Bytes.ToArray(), context.Sequence) { Earlier = earlier };
+        session.Place = _open.AddLast(session);
+        _latest[session.Key] = session;
+        return session;
+    }
+
+    /// <summary>The session has ended: it is handed out by <see cref="Due"/> when its grace has passed.</summary>
+    public void End(in LineContext context, Session session)
+    {
+        if (session.IsEnded)
+            return;
+        session.IsEnded = true;
+        _ending.Enqueue((session, context.Sequence, context.Line.Time.UtcTicks));
+    }
+
+    /// <summary>The next session whose grace has passed, or null.</summary>
+    public Session? Due(long sequence, long ticks)
+    {
+        while (_ending.Count > 0)
+        {
+            (Session session, long since, long sinceTicks) = _ending.Peek();
+            if (!session.IsClosed && (sequence - since < options.GraceLines || ticks - sinceTicks < options.GraceTime.Ticks))
+                return null;
+            _ending.Dequeue();
+            if (!session.IsClosed)
+                return session;
+        }
+        return null;
+    }
+
+    /// <summary>The next session that ended up to a line, whether or not its grace has passed; or null.</summary>
+    public Session? EndedUpTo(long sequence)
+    {
+        while (_ending.Count > 0 && _ending.Peek().Sequence <= sequence)
+        {
+            Session session = _ending.Dequeue().Session;
+            if (!session.IsClosed)
+                return session;
+        }
+        return null;
+    }
+
+    public void Remove(Session session)
+    {
+        session.IsClosed = true;
+        if (session.Place is not null)
+            _open.Remove(session.Place);
+        session.Place = null;
+        if (!_latest.TryGetValue(session.Key, out Session? latest))
+            return;
+        if (latest == session)
+        {
+            if (session.Earlier is null)
+                _latest.Remove(session.Key);
+            else
+                _latest[session.Key] = session.Earlier;
+            return;
+        }
+        for (Session later = latest; later.Earlier is not null; later = later.Earlier)
+        {
+            if (later.Earlier != session)
+                continue;
+            later.Earlier = session.Earlier;
+            return;
+        }
+    }
+
+    public IEnumerable<Session> Open => _open;
+
+    public void Save(StateWriter writer)
+    {
+        writer.Write(_open.Count);
+        foreach (Session session in _open)
+            CorrelatorState.Write(writer, session);
+        var ending = _ending.Where(e => !e.Session.IsClosed).ToList();
+        writer.Write(ending.Count);
+        foreach ((Session session, long sequence, long ticks) in ending)
+        {
+            writer.Write(session);
+            writer.Write(sequence);
+            writer.Write(ticks);
+        }
+    }
+
+    public void Load(StateReader reader)
+    {
+        int count = reader.ReadCount();
+        for (int i = 0; i < count; i++)
+        {
+            Session session = CorrelatorState.ReadSession(reader);
+            session.Earlier = _latest.TryGetValue(session.Key, out Session? earlier) ? earlier : null;
+            session.Place = _open.AddLast(session);
+            _latest[session.Key] = session;
+            reader.Sessions.Add(session);
+        }
+        count = reader.ReadCount();
+        for (int i = 0; i < count; i++)
+        {
+            Session? session = reader.ReadSession();
+            long sequence = reader.ReadInt64(), ticks = reader.ReadInt64();
+            if (session is not null)
+                _ending.Enqueue((session, sequence, ticks));
+        }
+    }
 }

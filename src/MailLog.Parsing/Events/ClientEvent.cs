@@ -16,19 +16,19 @@ public readonly ref struct ClientEvent
     /// <summary>The client of this session.</summary>
     public Endpoint Client => Line.Endpoint(Field.Client);
 
-    /// <summary>The client that the one of this session passes on for (XFORWARD NAME and ADDR).</summary>
+    /// <summary>The client that the one of this session passes on for (XFORWARD NAME and ADDR); missing when it forwards for none.</summary>
     public Endpoint OriginalClient => Line.Endpoint(Field.OriginalClient);
 
-    /// <summary>The queue id that the mail had before, at the client (XFORWARD IDENT).</summary>
+    /// <summary>The queue id that the mail had before, at the client (XFORWARD IDENT); missing when the client named none.</summary>
     public Utf8Text OriginalQueueId => Line.Text(Field.OriginalQueueId);
 
-    /// <summary>The authentication mechanism.</summary>
+    /// <summary>The authentication mechanism; missing when the client did not authenticate.</summary>
     public Utf8Text SaslMethod => Line.Text(Field.SaslMethod);
 
-    /// <summary>The authenticated user.</summary>
+    /// <summary>The authenticated user; missing when the client did not authenticate.</summary>
     public Utf8Text SaslUsername => Line.Text(Field.SaslUsername);
 
-    /// <summary>The sender that the authenticated client named (AUTH= of MAIL FROM).</summary>
+    /// <summary>The sender that the authenticated client named (AUTH= of MAIL FROM); missing when it named none.</summary>
     public Utf8Text SaslSender => Line.Text(Field.SaslSender);
 
     /// <summary>The line as an object of its own, to keep.</summary>

@@ -24,7 +24,7 @@ public readonly ref struct DeliveryEvent
     /// <summary>How many mails went over the same connection before, and this one; missing for the first.</summary>
     public int? ConnectionUse => Line.Number32(Field.ConnectionUse);
 
-    /// <summary>Seconds from the mail's arrival to the end of this attempt.</summary>
+    /// <summary>Seconds from the mail's arrival in the queue to the end of this attempt; null when what was logged is no number.</summary>
     public double? Delay => Line.Decimal(Field.Delay);
 
     /// <summary><see cref="Delay"/> as logged.</summary>
@@ -33,10 +33,10 @@ public readonly ref struct DeliveryEvent
     /// <summary>Seconds before the queue manager, in it, in connection set-up, in transmission: <c>0.01/0/0.05/0.2</c> as logged.</summary>
     public Utf8Text Delays => Line.Text(Field.Delays);
 
-    /// <summary>TLS policy and feature status as logged (since Postfix 3.11).</summary>
+    /// <summary>TLS policy and feature status as logged (since Postfix 3.11); missing otherwise.</summary>
     public Utf8Text Tls => Line.Text(Field.Tls);
 
-    /// <summary>The enhanced status code; the default value before Postfix 2.3.</summary>
+    /// <summary>The enhanced status code; the default value when what was logged is none, or nothing was (before Postfix 2.3).</summary>
     public EnhancedStatus Dsn => Line.Status(Field.Dsn);
 
     /// <summary><see cref="Dsn"/> as logged.</summary>
@@ -80,7 +80,7 @@ public readonly ref struct DeliveryEvent
     /// <remarks>The remote server's text: it proves nothing by itself.</remarks>
     public Utf8Text QueuedAs => RemoteReply.QueuedAs(Response.Bytes);
 
-    /// <summary>The queue id in <c>forwarded as ID</c>: local(8) queued the mail again for an alias' or .forward's targets.</summary>
+    /// <summary>The queue id in <c>forwarded as ID</c>: local(8) queued the mail again for an alias' or .forward's targets. Missing when it did not.</summary>
     public Utf8Text ForwardedAs => RemoteReply.ForwardedAs(Response.Bytes);
 
     /// <summary>The id of a pmg-smtp-filter run in parentheses at the end of the reply. Missing when the reply has none.</summary>

@@ -1,7 +1,7 @@
 namespace MailLog.Parsing;
 
 /// <summary>A session ended.</summary>
-/// <remarks>Source: Postfix smtpd <c>disconnect from</c> (<c>smtpd_format_cmd_stats</c>).
+/// <remarks>Source: Postfix smtpd <c>disconnect from</c> (<c>smtpd_format_cmd_stats</c>); the end of a session of dovecot's imap and pop3.
 /// Borrowed: valid as long as <see cref="Line"/>.</remarks>
 public readonly ref struct DisconnectEvent
 {
@@ -15,6 +15,15 @@ public readonly ref struct DisconnectEvent
 
     /// <summary>The commands used, as logged: <c>ehlo=1 mail=1 rcpt=1/2 commands=3/4</c>. Missing before Postfix 3.0.</summary>
     public Utf8Text Commands => Line.Text(Field.Commands);
+
+    /// <summary>The user whose session it was; missing from SMTP servers.</summary>
+    public Utf8Text User => Line.Text(Field.User);
+
+    /// <summary>How it ended, where the line says: <c>Logged out</c>.</summary>
+    public Utf8Text Reason => Line.Text(Field.Reason);
+
+    /// <summary>The id of the session; missing from SMTP servers.</summary>
+    public Utf8Text SessionId => Line.Text(Field.Session);
 
     /// <summary>How often a command was used in the session.</summary>
     /// <param name="verb">The command in lower case, for instance <c>"rcpt"u8</c>; <c>"commands"u8</c> is the sum, <c>"unknown"u8</c> what was none.</param>

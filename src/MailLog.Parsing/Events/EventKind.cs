@@ -66,8 +66,17 @@ public enum EventKind : byte
     /// <summary>A content filter is done with a mail, see <see cref="FilterDoneEvent"/>.</summary>
     FilterDone,
 
-    /// <summary>A policy service decided, without saying about which mail, see <see cref="PolicyEvent"/>.</summary>
+    /// <summary>A policy service decided, seldom saying about which mail, see <see cref="PolicyEvent"/>.</summary>
     Policy,
+
+    /// <summary>It was checked whether a mail is from whom it says (DKIM, SPF, DMARC), see <see cref="CheckEvent"/>.</summary>
+    Check,
+
+    /// <summary>A mailbox server stored, forwarded, discarded or rejected a mail, see <see cref="MailboxEvent"/>.</summary>
+    Mailbox,
+
+    /// <summary>Somebody logged in to their mailbox, or could not, see <see cref="LoginEvent"/>.</summary>
+    Login,
 
     /// <summary>A client failed to authenticate, see <see cref="AuthenticationEvent"/>.</summary>
     Authentication,

@@ -53,4 +53,7 @@ public enum FilterAction : byte
 
     /// <summary>Somebody deleted the mail in the quarantine.</summary>
     Delete,
+
+    /// <summary>A signature (DKIM) was added.</summary>
+    Sign,
 }

@@ -1,7 +1,8 @@
 namespace MailLog.Parsing;
 
 /// <summary>A content filter acts on a mail, for one recipient or for all.</summary>
-/// <remarks>Source: pmg-smtp-filter, the actions of its rule system; pmgdaemon and pmgproxy, what people do with quarantined mail.
+/// <remarks>Source: pmg-smtp-filter, the actions of its rule system; pmgdaemon and pmgproxy, what people do with quarantined mail;
+/// amavis, one line per mail; opendkim, a signature; opendmarc.
 /// Borrowed: valid as long as <see cref="Line"/>.</remarks>
 public readonly ref struct FilterActionEvent
 {
@@ -11,7 +12,7 @@ public readonly ref struct FilterActionEvent
     public LogLine Line { get; }
 
     /// <summary>The id of the filter run; missing where the line names none.</summary>
-    public Utf8Text FilterId => Line.Text(Field.FilterId);
+    public Utf8Text FilterId => Line.Text(Field.FilterId).HasValue ? Line.Text(Field.FilterId) : Line.Text(Field.Run);
 
     /// <summary>The recipient it is done for, or the first of them; missing when it is for all.</summary>
     public Utf8Text Recipient => Line.Text(Field.Recipient);
@@ -19,7 +20,10 @@ public readonly ref struct FilterActionEvent
     /// <summary>The other recipients it is done for, as logged: <c>&lt;a@example.org&gt;, &lt;b@example.org&gt;</c>.</summary>
     public Utf8Text FurtherRecipients => Line.Text(Field.FurtherRecipients);
 
-    /// <summary>The queue id under which the mail, a copy or a notice was queued.</summary>
+    /// <summary>
+    /// The queue id that the line names. From pmg-smtp-filter it is the one under which the mail, a copy or a notice was queued; from amavis and milters
+    /// it is that of the mail they were given, see <see cref="QueuedAs"/>.
+    /// </summary>
     public Utf8Text QueueId => Line.Text(Field.QueueId);
 
     /// <summary>The beginning of a long queue id: the filter cuts it at its first lower-case letter. Then <see cref="QueueId"/> is missing.</summary>
@@ -48,6 +52,51 @@ public readonly ref struct FilterActionEvent
 
     /// <summary>Who released or deleted a quarantined mail, or for whom it was done.</summary>
     public Utf8Text User => Line.Text(Field.User);
+
+    /// <summary>The queue id under which amavis handed the mail back, in the words of the server that took it.</summary>
+    public Utf8Text QueuedAs => Line.Text(Field.QueuedAs);
+
+    /// <summary>The envelope sender, from amavis.</summary>
+    public Utf8Text Sender => Line.Text(Field.Sender);
+
+    /// <summary>The message id, from amavis.</summary>
+    public Utf8Text MessageId => Line.Text(Field.MessageId);
+
+    /// <summary>amavis' own id of the mail, which its quarantine bears.</summary>
+    public Utf8Text MailId => Line.Text(Field.MailId);
+
+    /// <summary>What amavis takes the mail for: <c>CLEAN</c>, <c>SPAM</c>, <c>SPAMMY</c>, <c>BANNED</c>, <c>INFECTED</c>, <c>BAD-HEADER-7</c>…</summary>
+    public Utf8Text Category => Line.Text(Field.Category);
+
+    /// <summary>What was found: the banned parts or the viruses. In part strangers' text.</summary>
+    public Utf8Text Content => Line.Text(Field.Content);
+
+    /// <summary>What amavis did in its own words: <c>RelayedInbound</c>, <c>DiscardedInbound,Quarantined</c>.</summary>
+    public Utf8Text Details => Line.Text(Field.Details);
+
+    /// <summary>Where amavis keeps the mail: a file or an address.</summary>
+    public Utf8Text QuarantineName => Line.Text(Field.QuarantineName);
+
+    /// <summary>The score; null when spam was not looked for.</summary>
+    public double? Score => Line.Decimal(Field.Score);
+
+    /// <summary>The size in bytes.</summary>
+    public long? Size => Line.Number64(Field.Size);
+
+    /// <summary>The address of the client that handed the mail to this host.</summary>
+    public Utf8Text ClientAddress => Line.Text(Field.ClientAddress);
+
+    /// <summary>The DKIM signatures that amavis found good: <c>selector:domain</c>, separated by commas.</summary>
+    public Utf8Text Signatures => Line.Text(Field.Signatures);
+
+    /// <summary>The DKIM signatures that amavis made: <c>selector:domain</c>, separated by commas.</summary>
+    public Utf8Text NewSignatures => Line.Text(Field.NewSignatures);
+
+    /// <summary>The domain that signed, see <see cref="FilterAction.Sign"/>.</summary>
+    public Utf8Text Domain => Line.Text(Field.Domain);
+
+    /// <summary>Which key of the domain signed.</summary>
+    public Utf8Text Selector => Line.Text(Field.Selector);
 
     /// <summary>What is done.</summary>
     public FilterAction Action => Line.FormOrNull?.Action ?? FilterAction.Other;

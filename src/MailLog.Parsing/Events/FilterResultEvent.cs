@@ -1,7 +1,7 @@
 namespace MailLog.Parsing;
 
 /// <summary>A content filter found something out about a mail.</summary>
-/// <remarks>Source: pmg-smtp-filter: SpamAssassin's score, viruses, lists, archives, headers.
+/// <remarks>Source: pmg-smtp-filter: SpamAssassin's score, viruses, lists, archives, headers; rspamd and spamd, one line per mail; amavis' score; the ClamAV family; mimedefang.
 /// Borrowed: valid as long as <see cref="Line"/>.</remarks>
 public readonly ref struct FilterResultEvent
 {
@@ -11,7 +11,28 @@ public readonly ref struct FilterResultEvent
     public LogLine Line { get; }
 
     /// <summary>The id of the filter run; missing where the line names none.</summary>
-    public Utf8Text FilterId => Line.Text(Field.FilterId);
+    public Utf8Text FilterId => Line.Text(Field.FilterId).HasValue ? Line.Text(Field.FilterId) : Line.Text(Field.Run);
+
+    /// <summary>The queue id of the mail; missing where the line names none.</summary>
+    public Utf8Text QueueId => Line.Text(Field.QueueId);
+
+    /// <summary>The message id; a stranger's text. Missing where the line names none.</summary>
+    public Utf8Text MessageId => Line.Text(Field.MessageId);
+
+    /// <summary>Whether the filter takes the mail for spam; null where the line does not say.</summary>
+    public bool? IsSpam => FilterWords.IsSpam(Line.Text(Field.Result).Bytes);
+
+    /// <summary>What the filter advises or did, in its own words: <c>no action</c>, <c>add header</c>, <c>reject</c>.</summary>
+    public Utf8Text Action => Line.Text(Field.Action);
+
+    /// <summary>The user whose settings were used, or who sent the mail.</summary>
+    public Utf8Text User => Line.Text(Field.User);
+
+    /// <summary>The address of the client.</summary>
+    public Utf8Text ClientAddress => Line.Text(Field.ClientAddress);
+
+    /// <summary>The size in bytes.</summary>
+    public long? Size => Line.Number64(Field.Size);
 
     /// <summary>SpamAssassin's score as logged (whole points).</summary>
     public double? Score => Line.Decimal(Field.Score);
@@ -42,6 +63,9 @@ public readonly ref struct FilterResultEvent
 
     /// <summary>The user whose list that is, or the envelope recipient, where headers are logged.</summary>
     public Utf8Text Recipient => Line.Text(Field.Recipient);
+
+    /// <summary>The further recipients, in angle brackets.</summary>
+    public Utf8Text FurtherRecipients => Line.Text(Field.FurtherRecipients);
 
     /// <summary>The envelope sender, where headers are logged.</summary>
     public Utf8Text Sender => Line.Text(Field.Sender);

@@ -1,7 +1,7 @@
 namespace MailLog.Parsing;
 
 /// <summary>A content filter starts with a mail.</summary>
-/// <remarks>Source: pmg-smtp-filter <c>new mail message-id=</c>.
+/// <remarks>Source: pmg-smtp-filter <c>new mail message-id=</c>; amavis <c>Checking</c>; spamd <c>processing message</c>.
 /// Borrowed: valid as long as <see cref="Line"/>.</remarks>
 public readonly ref struct FilterStartEvent
 {
@@ -11,10 +11,19 @@ public readonly ref struct FilterStartEvent
     public LogLine Line { get; }
 
     /// <summary>The id of the filter run.</summary>
-    public Utf8Text FilterId => Line.Text(Field.FilterId);
+    public Utf8Text FilterId => Line.Text(Field.FilterId).HasValue ? Line.Text(Field.FilterId) : Line.Text(Field.Run);
 
     /// <summary>The message id as logged; may be empty.</summary>
     public Utf8Text MessageId => Line.Text(Field.MessageId);
+
+    /// <summary>The envelope sender, from amavis.</summary>
+    public Utf8Text Sender => Line.Text(Field.Sender);
+
+    /// <summary>The recipient, or the first of them, from amavis.</summary>
+    public Utf8Text Recipient => Line.Text(Field.Recipient);
+
+    /// <summary>The user whose settings are used, from spamd.</summary>
+    public Utf8Text User => Line.Text(Field.User);
 
     /// <summary>The line as an object of its own, to keep.</summary>
     public MailLogEvent ToOwned() => Line.ToOwned();

@@ -12,9 +12,15 @@ public enum MailSystem : byte
     /// <summary>Proxmox Mail Gateway: its own daemons beside its Postfix.</summary>
     Pmg,
 
-    /// <summary>The qmail family.</summary>
+    /// <summary>The qmail family. Its lines are not read yet: no line has this value.</summary>
     Qmail,
 
-    /// <summary>qpsmtpd.</summary>
+    /// <summary>qpsmtpd. Its lines are not read yet: no line has this value.</summary>
     Qpsmtpd,
+
+    /// <summary>
+    /// A program that stands beside a mail system and speaks of the same mails: milters, policy services, content filters, the mailbox server.
+    /// Only its typed lines: the others are foreign.
+    /// </summary>
+    Neighbour,
 }

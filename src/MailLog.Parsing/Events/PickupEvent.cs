@@ -13,13 +13,13 @@ public readonly ref struct PickupEvent
     /// <summary>The queue id.</summary>
     public Utf8Text QueueId => Line.Text(Field.QueueId);
 
-    /// <summary>The submitting user's id.</summary>
+    /// <summary>The submitting user's numeric id on the host.</summary>
     public long? UserId => Line.Number64(Field.Uid);
 
     /// <summary>The envelope sender as submitted: qmgr logs it complete.</summary>
     public Utf8Text Sender => Line.Text(Field.Sender);
 
-    /// <summary>The id that the mail had before it was requeued.</summary>
+    /// <summary>The id that the mail had before it was requeued; missing for a new submission.</summary>
     public Utf8Text OriginalQueueId => Line.Text(Field.OriginalQueueId);
 
     /// <summary>The line as an object of its own, to keep.</summary>

@@ -1,7 +1,7 @@
 namespace MailLog.Parsing;
 
-/// <summary>A policy service decided; the line does not say about which mail.</summary>
-/// <remarks>Source: pmgpolicy: greylisting, SPF, welcome lists.
+/// <summary>A policy service decided: asked before there is a queue id, it can seldom say about which mail.</summary>
+/// <remarks>Source: pmgpolicy: greylisting, SPF, welcome lists; postgrey, sqlgrey, milter-greylist, policyd-weight, postfwd, policyd-spf.
 /// Borrowed: valid as long as <see cref="Line"/>.</remarks>
 public readonly ref struct PolicyEvent
 {
@@ -15,6 +15,36 @@ public readonly ref struct PolicyEvent
 
     /// <summary>Whom the decision names, where it does.</summary>
     public Utf8Text Text => Line.Text(Field.Text);
+
+    /// <summary>The queue id; almost always missing, as policy services are asked before there is one.</summary>
+    public Utf8Text QueueId => Line.Text(Field.QueueId);
+
+    /// <summary>Why, as logged: <c>new</c>, <c>triplet found</c>, <c>early-retry (123s missing)</c>.</summary>
+    public Utf8Text Reason => Line.Text(Field.Reason);
+
+    /// <summary>The reply code, when the mail is refused; 0 when the line quotes none.</summary>
+    public int Code => Line.Number32(Field.Code) ?? 0;
+
+    /// <summary>The client, where name and address are written as one (milter-greylist, postfwd).</summary>
+    public Endpoint Client => Line.Endpoint(Field.Client);
+
+    /// <summary>The client's name.</summary>
+    public Utf8Text ClientName => Line.Text(Field.ClientName);
+
+    /// <summary>The client's address.</summary>
+    public Utf8Text ClientAddress => Line.Text(Field.ClientAddress);
+
+    /// <summary>The name the client gave itself.</summary>
+    public Utf8Text Helo => Line.Text(Field.Helo);
+
+    /// <summary>The envelope sender. Postfix does not quote it for policy services.</summary>
+    public Utf8Text Sender => Line.Text(Field.Sender);
+
+    /// <summary>The recipient.</summary>
+    public Utf8Text Recipient => Line.Text(Field.Recipient);
+
+    /// <summary>How long the client has waited since it first came, in seconds.</summary>
+    public double? Delay => Line.Decimal(Field.Delay);
 
     /// <summary>The line as an object of its own, to keep.</summary>
     public MailLogEvent ToOwned() => Line.ToOwned();

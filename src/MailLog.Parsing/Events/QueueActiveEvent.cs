@@ -13,13 +13,13 @@ public readonly ref struct QueueActiveEvent
     /// <summary>The queue id.</summary>
     public Utf8Text QueueId => Line.Text(Field.QueueId);
 
-    /// <summary>The envelope sender; empty for the null sender.</summary>
+    /// <summary>The envelope sender, complete and rewritten; empty for the null sender.</summary>
     public Utf8Text Sender => Line.Text(Field.Sender);
 
     /// <summary>Bytes of the content records in the queue file: the message's size with CRLF, and a little more.</summary>
     public long? Size => Line.Number64(Field.Size);
 
-    /// <summary>How many recipients are open.</summary>
+    /// <summary>How many recipients are open: all at the first time, at a retry those that wait.</summary>
     public int? RecipientCount => Line.Number32(Field.RecipientCount);
 
     /// <summary>The line as an object of its own, to keep.</summary>

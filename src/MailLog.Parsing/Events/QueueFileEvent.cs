@@ -19,7 +19,7 @@ public readonly ref struct QueueFileEvent
         get
         {
             ReadOnlySpan<byte> action = Line.Text(Field.Action).Bytes;
-            return action[0] switch
+            return action.Length switch
             {
                 _ when action.StartsWith("removed"u8) => QueueFileAction.Removed,
                 _ when action.StartsWith("expired"u8) => Line.Text(Field.Sender).HasValue ? QueueFileAction.Expired : QueueFileAction.ExpiryForced,

@@ -33,6 +33,9 @@ public enum FieldKind : byte
     /// <summary>An SMTP reply code (RFC 5321): three digits.</summary>
     Code,
 
+    /// <summary>Addresses in angle brackets, separated by commas: <c>&lt;a@example.org&gt;, &lt;b@example.org&gt;</c>.</summary>
+    Addresses,
+
     /// <summary>A name without blanks, with any punctuation: a domain, an IP address, a lookup table.</summary>
     Name,
 }

@@ -43,6 +43,7 @@ internal static class FormCatalog
         PmgPolicy.Grammar,
         PmgDaemon.Grammar,
         PmgDaemon.ProxyGrammar,
+        .. NeighbourPrograms.All,
     ];
 
     /// <summary>
@@ -58,15 +59,18 @@ internal static class FormCatalog
     /// <summary>The grammar of a tag such as <c>postfix/submission/smtpd</c>: its last part names the program. Null: foreign.</summary>
     /// <remarks>
     /// A Postfix daemon's tag has at least one slash, whatever <c>syslog_name</c> is (<c>H/SERVICE/smtpd</c>): a bare <c>smtpd</c> is another MTA's.
-    /// Only the command <c>postfix</c> itself logs without.
+    /// Only the command <c>postfix</c> itself logs without. A neighbour may be run with any prefix (<c>postfix/policy-spf</c>).
     /// </remarks>
     public static ProgramGrammar? Find(ReadOnlySpan<byte> tag)
     {
         int slash = tag.LastIndexOf((byte)'/');
         ReadOnlySpan<byte> name = tag.Slice(slash + 1);
         foreach (ProgramGrammar program in Programs)
-            if ((program.System == MailSystem.Postfix && program.Name != "postfix") == slash > 0 && Utf8.EqualsAscii(name, program.Name))
+        {
+            bool hasSlash = program.System == MailSystem.Postfix && program.Name != "postfix";
+            if ((hasSlash == slash > 0 || program.System == MailSystem.Neighbour) && Utf8.EqualsAscii(name, program.Name))
                 return program;
+        }
         foreach (ProgramGrammar child in Children)
             if (Utf8.EqualsAscii(tag, child.Name))
                 return child;

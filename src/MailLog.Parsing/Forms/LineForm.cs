@@ -30,6 +30,15 @@ internal sealed class LineForm(string name, EventKind kind, string text, string 
     /// <summary>Of a form of kind <see cref="EventKind.FilterAction"/>: what the filter does.</summary>
     public FilterAction Action { get; init; }
 
+    /// <summary>Of a form of kind <see cref="EventKind.Check"/>: what was checked.</summary>
+    public CheckMethod Method { get; init; }
+
+    /// <summary>Of a form of kind <see cref="EventKind.Check"/>: the result, when the line has no word for it.</summary>
+    public CheckResult Result { get; init; }
+
+    /// <summary>Of a form of kind <see cref="EventKind.Mailbox"/>: what was done.</summary>
+    public MailboxAction MailboxAction { get; init; }
+
     /// <summary>Of a form of kind <see cref="EventKind.TlsNotice"/>: what it tells.</summary>
     public TlsNoticeKind TlsNotice { get; init; }
 

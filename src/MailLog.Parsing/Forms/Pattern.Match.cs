@@ -16,6 +16,7 @@ internal sealed partial class Pattern
         public Span<uint> Slots;
         public int Position;
         public int Offset;
+        public int IdLength;
         public bool IsAmbiguous;
 
         /// <summary>What is behind free text is being read.</summary>
@@ -32,10 +33,11 @@ internal sealed partial class Pattern
     /// <param name="offset">Where it starts in its line: slots are relative to the line.</param>
     /// <param name="slots">Gets one value per field: start in the line (upper 16 bits) and length, or <see cref="Missing"/>.</param>
     /// <param name="isAmbiguous">The line has two readings; the slots hold the one whose trailer is shortest.</param>
-    public bool Matches(ReadOnlySpan<byte> message, int offset, Span<uint> slots, out bool isAmbiguous)
+    /// <param name="idLength">Length of the id that the message is known to begin with; 0: look for it.</param>
+    public bool Matches(ReadOnlySpan<byte> message, int offset, Span<uint> slots, out bool isAmbiguous, int idLength = 0)
     {
         slots.Slice(0, _fields.Length).Fill(Missing);
-        var walk = new Walk { Message = message, Slots = slots, Offset = offset };
+        var walk = new Walk { Message = message, Slots = slots, Offset = offset, IdLength = idLength };
         bool matches = Run(ref walk, 0, _steps.Length) && walk.Position == message.Length;
         isAmbiguous = walk.IsAmbiguous;
         return matches;
@@ -56,7 +58,7 @@ internal sealed partial class Pattern
                     step++;
                     break;
                 case StepKind.Field:
-                    int length = FieldLength(rest, s);
+                    int length = step == 0 && walk.IdLength > 0 && s.FieldKind == FieldKind.Id ? walk.IdLength : FieldLength(rest, s);
                     if (length < 0)
                         return false;
                     if (walk.IsInTrailer)
@@ -81,14 +83,16 @@ internal sealed partial class Pattern
                     step++;
                     break;
                 case StepKind.Optional:
+                    // Where free text ends is known only at the end of the line, so such a part is tried together with all behind it.
                     int position = walk.Position;
-                    if (!Run(ref walk, step + 1, s.Next))
+                    int until = s.HoldsFreeText ? _steps.Length : s.Next;
+                    if (Run(ref walk, step + 1, until) && (!s.HoldsFreeText || walk.Position == walk.Message.Length))
                     {
-                        walk.Position = position;
-                        for (int i = step + 1; i < s.Next; i++)
-                            if (_steps[i].Kind is StepKind.Field or StepKind.OneOf)
-                                walk.Slots[_steps[i].Slot] = Missing;
+                        step = until;
+                        break;
                     }
+                    walk.Position = position;
+                    Clear(walk.Slots, step + 1, until);
                     step = s.Next;
                     break;
                 default:
@@ -136,11 +140,12 @@ internal sealed partial class Pattern
             found = odd;
         walk.IsOdd = wasOdd;
         if (found < 0)
+        {
+            walk.IsInTrailer = wasInTrailer;
             return false;
+        }
         // The tries after the one that fits have written over its slots.
-        for (int i = step + 1; i < _steps.Length; i++)
-            if (_steps[i].Kind is StepKind.Field or StepKind.OneOf)
-                walk.Slots[_steps[i].Slot] = Missing;
+        Clear(walk.Slots, step + 1, _steps.Length);
         // Free text further on may have two readings of its own.
         walk.IsAmbiguous = false;
         walk.Position = found;
@@ -149,6 +154,13 @@ internal sealed partial class Pattern
         walk.IsAmbiguous |= isAmbiguous;
         walk.IsInTrailer = wasInTrailer;
         return true;
+    }
+
+    private void Clear(Span<uint> slots, int step, int end)
+    {
+        for (; step < end; step++)
+            if (_steps[step].Kind is not (StepKind.Literal or StepKind.Optional))
+                slots[_steps[step].Slot] = Missing;
     }
 
     private bool IsOdd(in Step step, ReadOnlySpan<byte> value) =>
@@ -211,6 +223,9 @@ internal sealed partial class Pattern
                 int quoted = QuotedLength(text);
                 length = FindEnd(text.Slice(quoted), step.Follows);
                 return length < 0 ? -1 : quoted + length;
+            case FieldKind.Addresses:
+                length = AddressesLength(text);
+                return length > 0 ? length : -1;
             case FieldKind.Endpoint or FieldKind.Name:
                 // Names come from the DNS or the configuration: a blank shows that this is other text.
                 length = FindEnd(text, step.Follows);
@@ -259,6 +274,25 @@ internal sealed partial class Pattern
                 return i + 1;
         }
         return 0;
+    }
+
+    /// <summary>The length of a list of addresses, each in angle brackets; what is quoted ends none of them.</summary>
+    private static int AddressesLength(ReadOnlySpan<byte> text)
+    {
+        int length = 0, next = 0;
+        while (next < text.Length && text[next] == '<')
+        {
+            int address = next + 1 + QuotedLength(text.Slice(next + 1));
+            int end = text.Slice(address).IndexOf((byte)'>');
+            if (end < 0)
+                break;
+            length = next = address + end + 1;
+            if (next < text.Length && text[next] == ',')
+                next++;
+            if (next < text.Length && text[next] == ' ' && next > length)
+                next++;
+        }
+        return length;
     }
 
     /// <summary>Where the first of the literals stands that can follow, or -1.</summary>

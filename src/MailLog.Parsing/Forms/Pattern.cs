@@ -34,6 +34,9 @@ internal sealed partial class Pattern
         /// <summary>Optional: the step after the part.</summary>
         public short Next;
 
+        /// <summary>Optional: there is free text in the part.</summary>
+        public bool HoldsFreeText;
+
         /// <summary>Literal: the text. Field: what stands in place of an id where there is none, or empty.</summary>
         public byte[] Literal;
 
@@ -84,6 +87,9 @@ internal sealed partial class Pattern
         PatternStart.LevelAndId => CanStart(3, 2, first),
         _ => CanStart(1, 2, first),
     };
+
+    /// <summary>Whether a message with this first byte may be of this form.</summary>
+    public bool CanStartWith(byte first) => CanStart(0, 0, first);
 
     private bool IsField(int step) => step < _steps.Length && (_steps[step].Kind is StepKind.Field or StepKind.FreeText || (_steps[step].Kind == StepKind.Optional && IsField(step + 1)));
 
@@ -153,6 +159,7 @@ internal sealed partial class Pattern
                         throw new ArgumentException("A part that may be missing needs a field: " + text, nameof(text));
                     Step optional = steps[start];
                     optional.Next = (short)steps.Count;
+                    optional.HoldsFreeText = steps.Skip(start).Any(s => s.Kind == StepKind.FreeText);
                     steps[start] = optional;
                     break;
                 case '{':

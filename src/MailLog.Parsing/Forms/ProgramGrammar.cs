@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MailLog.Parsing;
 
 /// <summary>The line forms of one program, found by what a message starts with.</summary>
@@ -23,8 +25,11 @@ internal sealed class ProgramGrammar
 
     public string Name { get; }
 
-    /// <summary>The name alone does not show that the line is of this program: without a form it is foreign.</summary>
+    /// <summary>The name alone does not show that the line is of this program.</summary>
     public bool IsTentative { get; init; }
+
+    /// <summary>A helper's, or one of a name that others have too: its lines that have no form are none of ours.</summary>
+    public bool UntypedIsForeign => IsTentative || System == MailSystem.Neighbour;
 
     public IReadOnlyList<LineForm> Forms => _forms;
 
@@ -35,8 +40,8 @@ internal sealed class ProgramGrammar
         if (message.IsEmpty)
             return null;
         Index index = _index ??= new Index(_forms);
-        foreach (LineForm form in index.Candidates(message))
-            if (form.Pattern.Matches(message, offset, slots, out isAmbiguous))
+        foreach (LineForm form in index.Candidates(message, out int idLength))
+            if (form.Pattern.Matches(message, offset, slots, out isAmbiguous, idLength))
                 return form;
         return null;
     }
@@ -49,26 +54,27 @@ internal sealed class ProgramGrammar
         private readonly LineForm[][] _level = Split(forms, PatternStart.Level);
         private readonly LineForm[][] _levelAndId = Split(forms, PatternStart.LevelAndId);
 
-        public LineForm[] Candidates(ReadOnlySpan<byte> message)
+        public LineForm[] Candidates(ReadOnlySpan<byte> message, out int idLength)
         {
-            int id = IdLength(message);
+            int id = PrefixLength(message, out idLength);
             if (id > 0)
                 return Behind(_id, message, id);
             int level = LevelLength(message);
             if (level == 0)
                 return Behind(_plain, message, 0);
-            id = IdLength(message.Slice(level));
+            id = PrefixLength(message.Slice(level), out _);
             return id > 0 ? Behind(_levelAndId, message, level + id) : Behind(_level, message, level);
         }
 
         private static LineForm[] Behind(LineForm[][] split, ReadOnlySpan<byte> message, int at) => split[at < message.Length ? message[at] & 127 : 0];
 
         /// <summary>The length of an id with its colon and blank, or 0.</summary>
-        private static int IdLength(ReadOnlySpan<byte> message)
+        private static int PrefixLength(ReadOnlySpan<byte> message, out int idLength)
         {
             int id = QueueId.Scan(message);
             if (id == 0)
                 id = QueueId.ScanFilterId(message);
+            idLength = id;
             if (id == 0 && message.StartsWith("NOQUEUE"u8))
                 id = 7;
             return id > 0 && message.Length > id + 2 && message[id] == ':' && message[id + 1] == ' ' ? id + 2 : 0;
@@ -76,9 +82,13 @@ internal sealed class ProgramGrammar
 
         private static int LevelLength(ReadOnlySpan<byte> message)
         {
-            if (message.StartsWith("warning: "u8) || message.StartsWith("WARNING: "u8))
-                return 9;
-            return message.StartsWith("error: "u8) || message.StartsWith("fatal: "u8) || message.StartsWith("panic: "u8) || message.StartsWith("ERROR: "u8) ? 7 : 0;
+            // Most lines have none, and this is on the way of each.
+            if ((message[0] | 0x20) is not ('w' or 'e' or 'f' or 'p'))
+                return 0;
+            foreach (byte[] level in Levels)
+                if (message.StartsWith(level))
+                    return level.Length;
+            return 0;
         }
 
         /// <summary>A form that starts with any text stands among those with an id too: a name can look like one.</summary>
@@ -88,17 +98,32 @@ internal sealed class ProgramGrammar
             for (int b = 0; b < split.Length; b++)
                 split[b] = [];
             foreach (LineForm form in forms)
-            {
-                Pattern pattern = form.Pattern;
-                bool isAny = pattern.StartsWithField
-                    && ((start == PatternStart.Id && pattern.Start == PatternStart.Plain) || (start == PatternStart.LevelAndId && pattern.Start == PatternStart.Level));
-                if (pattern.Start != start && !isAny)
-                    continue;
                 for (int b = 0; b < split.Length; b++)
-                    if (isAny || pattern.CanFollowStart((byte)b))
+                    if (IsCandidate(form, start, (byte)b))
                         split[b].Add(form);
-            }
             return Array.ConvertAll(split, list => list.ToArray());
         }
+
+        private static bool IsCandidate(LineForm form, PatternStart start, byte first)
+        {
+            Pattern pattern = form.Pattern;
+            bool hasLevel = pattern.Start is PatternStart.Level or PatternStart.LevelAndId;
+            switch (start)
+            {
+                case PatternStart.Plain:
+                    // Levels that are written in another way do not count as such.
+                    return (hasLevel ? pattern.WordsOf(Field.Level).Any(word => !IsLevel(word)) : pattern.Start == start) && pattern.CanStartWith(first);
+                case PatternStart.Id:
+                    return pattern.Start == start ? pattern.CanFollowStart(first) : pattern.Start == PatternStart.Plain && pattern.StartsWithField;
+                default:
+                    if (pattern.Start == PatternStart.Plain && Levels.Any(level => form.Text.StartsWith(Utf8.ToString(level), StringComparison.Ordinal)))
+                        return true;
+                    return pattern.Start == start ? pattern.CanFollowStart(first) : start == PatternStart.LevelAndId && pattern.Start == PatternStart.Level && pattern.StartsWithField;
+            }
+        }
+
+        private static bool IsLevel(string word) => Levels.Any(level => Utf8.ToString(level) == word + ": ");
+
+        private static readonly byte[][] Levels = [.. new[] { "warning: ", "error: ", "fatal: ", "panic: ", "WARNING: ", "ERROR: " }.Select(Encoding.ASCII.GetBytes)];
     }
 }

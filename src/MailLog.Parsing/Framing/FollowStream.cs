@@ -9,6 +9,8 @@ internal sealed class FollowStream(string path, TimeProvider clock) : Stream
     private const int HeadLength = 256;
 
     private FileStream? _file;
+    private byte[] _head = [];
+    private byte _last = (byte)'\n';
 
     public override bool CanRead => true;
 
@@ -33,9 +35,18 @@ internal sealed class FollowStream(string path, TimeProvider clock) : Stream
             {
                 int read = await _file.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
                 if (read > 0)
+                {
+                    _last = buffer[offset + read - 1];
                     return read;
+                }
                 if (TurnOver())
-                    continue;
+                {
+                    if (_last == '\n' || count == 0)
+                        continue;
+                    // The old file's writer did not end its last line: the new file's first line is another.
+                    buffer[offset] = _last = (byte)'\n';
+                    return 1;
+                }
             }
             await clock.Delay(Pause, cancellationToken).ConfigureAwait(false);
         }
@@ -71,35 +82,35 @@ internal sealed class FollowStream(string path, TimeProvider clock) : Stream
         }
     }
 
-    /// <summary>At the end of the file: whether another is under the path by now, or the file was cut short.</summary>
+    /// <summary>At the end of the file: whether another is under the path by now, or the file was cut short and written anew.</summary>
     private bool TurnOver()
     {
         FileStream current = _file!;
-        if (current.Length < current.Position)
+        byte[] head = Head(current);
+        if (current.Length < current.Position || !StartsWith(head, _head))
         {
             current.Position = 0;
+            _head = [];
             return true;
         }
+        _head = head;
         FileStream? next = Open();
         if (next is null)
             return false;
-        if (IsSame(current, next) || current.Length > current.Position)
+        byte[] other = Head(next);
+        bool isSame = StartsWith(other, _head) && (_head.Length > 0 || other.Length == 0);
+        if (isSame || current.Length > current.Position)
         {
             next.Dispose();
             return false;
         }
         current.Dispose();
         _file = next;
+        _head = other;
         return true;
     }
 
-    /// <summary>The same file, as far as its start tells. A new one that is still empty is another, unless the old one is empty, too.</summary>
-    private static bool IsSame(FileStream current, FileStream next)
-    {
-        byte[] one = Head(current), other = Head(next);
-        int length = Math.Min(one.Length, other.Length);
-        return one.AsSpan(0, length).SequenceEqual(other.AsSpan(0, length)) && (length > 0 || one.Length == other.Length);
-    }
+    private static bool StartsWith(byte[] whole, byte[] start) => whole.AsSpan().StartsWith(start);
 
     private static byte[] Head(FileStream file)
     {

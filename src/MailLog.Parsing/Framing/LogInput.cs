@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace MailLog.Parsing;
 
 /// <summary>Fills a block's buffer from a stream: keeps the half line at its end, inflates gzip, knows when the input has ended.</summary>
-internal sealed class LogInput(Stream stream, LogBlock block) : IDisposable
+internal sealed class LogInput(Stream stream, LogBlock block, long start) : IDisposable
 {
     private const int BufferLength = 256 * 1024;
 
@@ -11,6 +11,9 @@ internal sealed class LogInput(Stream stream, LogBlock block) : IDisposable
     private byte[] _head = [];
     private int _headLength;
     private bool _started;
+
+    /// <summary>How many bytes are still to be passed over.</summary>
+    private long _skip = start;
 
     /// <summary>What is inflated; null when the input is plain.</summary>
     private PrependedStream? _compressed;
@@ -77,6 +80,11 @@ internal sealed class LogInput(Stream stream, LogBlock block) : IDisposable
             _compressed = whole;
             _stream = new GZipStream(whole, CompressionMode.Decompress);
         }
+        else if (_skip > 0 && whole.TrySeek(_skip))
+        {
+            BaseOffset = _skip;
+            _skip = 0;
+        }
     }
 
     private void MakeRoom()
@@ -97,7 +105,14 @@ internal sealed class LogInput(Stream stream, LogBlock block) : IDisposable
             _isCutOff = !GzipEnd.IsWhole(_compressed, _stream);
         if (_isCutOff)
             throw new InvalidDataException("The compressed input is cut off or damaged at its end.");
-        Length += read;
+        int skipped = (int)Math.Min(_skip, read);
+        if (skipped > 0)
+        {
+            Buffer.BlockCopy(block.Bytes, skipped, block.Bytes, 0, read - skipped);
+            _skip -= skipped;
+            BaseOffset += skipped;
+        }
+        Length += read - skipped;
         IsFinal = read == 0;
     }
 }

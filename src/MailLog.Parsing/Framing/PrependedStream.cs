@@ -37,6 +37,17 @@ internal sealed class PrependedStream(byte[] head, int length, Stream rest) : St
         _position = 0;
     }
 
+    /// <summary>Goes to an offset of the whole, if what is behind the head can be moved about in.</summary>
+    public bool TrySeek(long offset)
+    {
+        if (!rest.CanSeek)
+            return false;
+        // Behind the end nothing is to be read, whatever is appended later: the end is where the reading of a shorter file ends.
+        rest.Seek(offset, SeekOrigin.Begin);
+        _position = _length;
+        return true;
+    }
+
     public override void Flush()
     {
     }

@@ -35,6 +35,15 @@ internal sealed partial class TimeResolver
         _lastWrite = lastWrite is { } time ? time.UtcTicks : NoInstant;
     }
 
+    /// <summary>Goes on behind a line that was resolved before, in another run: its year is the neighbour's.</summary>
+    public void GoOnFrom(DateTimeOffset time)
+    {
+        _civil = time.DateTime.Ticks;
+        _utc = time.UtcTicks;
+        _offset = (short)(time.Offset.Ticks / TimeSpan.TicksPerMinute);
+        _isYearCertain = true;
+    }
+
     /// <summary>Finds the instant of a line's stamp, and the offset under which the line shows it.</summary>
     /// <remarks>A missing stamp counts as the instant of the stamp before it, else of the last write, else of the clock.</remarks>
     public void Resolve(in Stamp stamp, out long utcTicks, out short offsetMinutes)

@@ -106,5 +106,5 @@ internal static class PmgSmtpFilter
     ];
 
     public static readonly ProgramGrammar Grammar = new(MailSystem.Pmg, "pmg-smtp-filter",
-        NetServer.Connects, PmgFilterActions.Forms, Runs, Findings, Trouble, PmgFilterActions.Plain, News, NetServer.News);
+        NetServer.Connects, Runs, PmgFilterActions.Forms, Findings, Trouble, PmgFilterActions.Plain, News, NetServer.News);
 }

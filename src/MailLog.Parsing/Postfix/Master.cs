@@ -20,7 +20,7 @@ internal static class Master
             "A daemon died or was stopped.", "warning: process /usr/lib/postfix/smtpd pid 4711 killed by signal 11"),
         new("master.throttled", EventKind.Daemon, "{level:warning}: {command}: {action:bad command startup} -- throttling",
             "A daemon died at once: no new one is started for a minute.", "warning: /usr/lib/postfix/smtpd: bad command startup -- throttling"),
-        new("master.limit", EventKind.Limit, "{level:warning}: service \"{service}\" ({port}) has reached its {limit:process limit} \"{count}\": {text}",
+        new("master.limit", EventKind.Limit, "{level:warning}: service \"{service}\" ({origin}) has reached its {limit:process limit} \"{count}\": {text}",
             "All processes of a service are busy: clients must wait.", "warning: service \"smtp\" (25) has reached its process limit \"100\": new clients may experience noticeable delays"),
         new("master.lock", EventKind.Diagnostic, "{level:fatal}: {topic:open lock file} {path}: {reason}",
             "The mail system runs already, or its directory cannot be written.", "fatal: open lock file /var/lib/postfix/master.lock: unable to set exclusive lock: Resource temporarily unavailable"),

@@ -29,6 +29,17 @@ internal static class Utf8
         return true;
     }
 
+    /// <summary>The bytes are these characters, lower-case ASCII, in any case.</summary>
+    public static bool EqualsAsciiIgnoreCase(ReadOnlySpan<byte> bytes, string lower)
+    {
+        if (bytes.Length != lower.Length)
+            return false;
+        for (int i = 0; i < lower.Length; i++)
+            if (ToLower(bytes[i]) != lower[i])
+                return false;
+        return true;
+    }
+
     public static bool EqualsIgnoreCase(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
         if (a.Length != b.Length)

@@ -21,7 +21,7 @@ public sealed class Utf8Table<T> : IReadOnlyCollection<KeyValuePair<string, T?>>
         public T? Value;
     }
 
-    /// <summary>How many keys there are.</summary>
+    /// <summary>How many distinct keys there are. They are never removed: a table keyed by strangers' text grows with it.</summary>
     public int Count => _count;
 
     /// <summary>

@@ -107,7 +107,7 @@ public class DaemonLineTests
         { "master", "warning: /usr/lib/postfix/sbin/smtpd: bad command startup -- throttling",
             "master.throttled|level=warning|command=/usr/lib/postfix/sbin/smtpd|action=bad command startup" },
         { "master", "warning: service \"smtp\" (25) has reached its process limit \"100\": new clients may experience noticeable delays",
-            "master.limit|level=warning|service=smtp|port=25|limit=process limit|count=100|text=new clients may experience noticeable delays" },
+            "master.limit|level=warning|service=smtp|origin=25|limit=process limit|count=100|text=new clients may experience noticeable delays" },
         { "master", "warning: to avoid this condition, increase the process count in master.cf or reduce the service time per client",
             "diagnostic|level=warning|text=to avoid this condition, increase the process count in master.cf or reduce the service time per client" },
         { "master", "fatal: bind 0.0.0.0 port 25: Address already in use",

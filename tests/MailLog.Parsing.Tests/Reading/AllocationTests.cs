@@ -11,14 +11,21 @@ public class AllocationTests
     public void Reading_with_every_view_allocates_nothing_per_line()
     {
         byte[] once = RealLines(20_000), twice = [.. once, .. once];
-        // The code is compiled again as it gets hot, on other threads; what this thread allocates settles before.
+        Assert.True(Measure(once).Lines >= 20_000);
+        AssertSameBytes(once, twice);
+    }
+
+    /// <summary>The forms that the real logs do not have: the example of each.</summary>
+    [Fact]
+    public void Every_form_is_read_without_allocating()
+    {
+        byte[] Log(int times) => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(string.Concat(FormReading.AllForms.Select(f =>
+            $"2026-11-20T10:00:00Z mx1 {(f.Program.System == MailSystem.Postfix ? "postfix/" : "")}{f.Program.Name}[1]: {f.Form.Example}\n")), times)));
+        byte[] once = Log(20), twice = Log(40);
         for (int i = 0; i < 3; i++)
             Measure(twice);
         (long lines, long bytes) = Measure(once);
-        (long linesOfTwice, long bytesOfTwice) = Measure(twice);
-        Assert.True(lines >= 20_000);
-        Assert.Equal(2 * lines, linesOfTwice);
-        Assert.Equal(bytes, bytesOfTwice);
+        Assert.Equal((2 * lines, bytes), Measure(twice));
     }
 
     /// <summary>A log full of invented tags: what is remembered of them is bounded, and the others cost nothing.</summary>
@@ -28,8 +35,7 @@ public class AllocationTests
         static byte[] Log(int tags) =>
             Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, tags).Select(i => $"2026-11-20T10:00:00Z mx1 a{i:D6}/smtpd2[1]: connect from a[192.0.2.1]\n")));
         byte[] few = Log(20_000), many = Log(40_000);
-        Measure(many);
-        Assert.Equal(Measure(few).Bytes, Measure(many).Bytes);
+        AssertSameBytes(few, many);
     }
 
     [Fact]
@@ -54,6 +60,23 @@ public class AllocationTests
         Assert.Equal(10_101, table["mx.example.org"u8]);
 
         static void Count(Utf8Table<int> table) => table[new Utf8Text("mx.example.org"u8)]++;
+    }
+
+    /// <summary>
+    /// Reading twice as many lines allocates exactly as much. While the runtime compiles hot code anew it allocates now and then on this thread, too, so some
+    /// measurements are off: one of several must be exact, and what is allocated per line would show in all.
+    /// </summary>
+    private static void AssertSameBytes(byte[] once, byte[] twice)
+    {
+        long difference = long.MaxValue;
+        for (int i = 0; i < 8 && difference != 0; i++)
+        {
+            (long lines, long bytes) = Measure(once);
+            (long linesOfTwice, long bytesOfTwice) = Measure(twice);
+            Assert.Equal(2 * lines, linesOfTwice);
+            difference = bytesOfTwice - bytes;
+        }
+        Assert.Equal(0, difference);
     }
 
     private static (long Lines, long Bytes) Measure(byte[] log)

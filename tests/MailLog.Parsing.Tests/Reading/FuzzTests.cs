@@ -17,6 +17,8 @@ public class FuzzTests
         for (int n = 0; n < 1_000 * PropertyCheck.Times; n++)
         {
             byte[] log = RandomBytes(random, random.Next(2_000));
+            if (log is [0x1F, 0x8B, ..])
+                log[0] = (byte)'x'; // else it is gzip
             Assert.True(CountLines(log) == ParsedLines.Of(log).Count, PropertyCheck.SeedText);
         }
     }

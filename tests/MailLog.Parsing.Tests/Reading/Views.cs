@@ -4,12 +4,12 @@ namespace MailLog.Parsing.Tests;
 internal static class Views
 {
     /// <summary>How many views <see cref="Touch"/> knows; a test compares.</summary>
-    public const int Count = 26;
+    public const int Count = 29;
 
     /// <summary>A sum over all, so that nothing can be left out as unused.</summary>
     public static long Touch(LogLine line)
     {
-        long sum = Session(line) + Queue(line) + Delivery(line) + Verdict(line) + Filter(line) + Daemon(line) + Notice(line);
+        long sum = Session(line) + Queue(line) + Delivery(line) + Verdict(line) + Filter(line) + Daemon(line) + Notice(line) + Neighbour(line);
         if (line.TryGet(out DiagnosticEvent diagnostic))
             sum += diagnostic.Level.Length + diagnostic.QueueId.Length + diagnostic.Text.Length + diagnostic.Service.Length + diagnostic.Table.Length + diagnostic.Reason.Length;
         foreach (LogField field in line.Fields)
@@ -24,7 +24,8 @@ internal static class Views
         if (line.TryGet(out ConnectEvent connect))
             sum += Sum(connect.Client) + Sum(connect.Server);
         if (line.TryGet(out DisconnectEvent disconnect))
-            sum += Sum(disconnect.Client) + disconnect.Commands.Length + disconnect.Count("rcpt"u8).Total + disconnect.Count("commands"u8).Succeeded;
+            sum += Sum(disconnect.Client) + disconnect.Commands.Length + disconnect.Count("rcpt"u8).Total + disconnect.Count("commands"u8).Succeeded
+                + disconnect.User.Length + disconnect.Reason.Length + disconnect.SessionId.Length;
         if (line.TryGet(out SessionAbortedEvent aborted))
             sum += aborted.QueueId.Length + Sum(aborted.Client) + aborted.Reason.Length + aborted.Stage.Length + (aborted.Size ?? 0);
         if (line.TryGet(out ClientEvent client))
@@ -79,17 +80,36 @@ internal static class Views
     {
         long sum = 0;
         if (line.TryGet(out FilterStartEvent start))
-            sum += start.FilterId.Length + start.MessageId.Length;
+            sum += start.FilterId.Length + start.MessageId.Length + start.Sender.Length + start.Recipient.Length + start.User.Length;
         if (line.TryGet(out FilterActionEvent action))
             sum += action.FilterId.Length + action.Recipient.Length + action.QueueId.Length + (int)action.Action + action.Quarantine.Length
-                + action.QuarantineId.Length + action.Rule.Length + action.Target.Length;
+                + action.QuarantineId.Length + action.Rule.Length + action.Target.Length
+                + action.QueuedAs.Length + action.Sender.Length + action.MessageId.Length + action.MailId.Length + action.Category.Length + action.Content.Length + action.Details.Length
+                + action.QuarantineName.Length + (long)(action.Score ?? 0) + (action.Size ?? 0) + action.ClientAddress.Length + action.Signatures.Length + action.NewSignatures.Length + action.Domain.Length + action.Selector.Length;
         if (line.TryGet(out FilterResultEvent result))
             sum += result.FilterId.Length + (long)(result.Score ?? 0) + (long)(result.Threshold ?? 0) + result.Hits.Length + result.Virus.Length
-                + result.Scanner.Length + result.Subject.Length + result.Text.Length;
+                + result.Scanner.Length + result.Subject.Length + result.Text.Length
+                + result.QueueId.Length + result.MessageId.Length + (result.IsSpam == true ? 1 : 0) + result.Action.Length + result.User.Length + result.ClientAddress.Length + (result.Size ?? 0);
         if (line.TryGet(out FilterDoneEvent done))
             sum += done.FilterId.Length + (long)(done.Seconds ?? 0);
         if (line.TryGet(out PolicyEvent policy))
-            sum += policy.Action.Length + policy.Text.Length;
+            sum += policy.Action.Length + policy.Text.Length + policy.QueueId.Length + policy.Reason.Length + policy.Code + policy.ClientName.Length
+                + policy.ClientAddress.Length + policy.Helo.Length + policy.Sender.Length + policy.Recipient.Length + (long)(policy.Delay ?? 0);
+        return sum;
+    }
+
+    private static long Neighbour(LogLine line)
+    {
+        long sum = 0;
+        if (line.TryGet(out CheckEvent check))
+            sum += (int)check.Method + (int)check.Result + check.ResultText.Length + check.QueueId.Length + check.Domain.Length + check.Selector.Length + check.Identity.Length
+                + check.ClientAddress.Length + check.Helo.Length + check.Sender.Length + check.Recipient.Length + check.Text.Length;
+        if (line.TryGet(out MailboxEvent mailbox))
+            sum += (int)mailbox.Action + mailbox.User.Length + mailbox.MessageId.Length + mailbox.Mailbox.Length + mailbox.Target.Length + mailbox.Reason.Length
+                + mailbox.Service.Length + mailbox.SessionId.Length + (mailbox.WorkerId ?? 0);
+        if (line.TryGet(out LoginEvent login))
+            sum += (login.IsSuccess ? 1 : 0) + login.User.Length + login.Method.Length + login.ClientAddress.Length + login.ServerAddress.Length + (login.IsTls ? 1 : 0)
+                + login.Tls.Length + (login.Attempts ?? 0) + login.Reason.Length + login.Service.Length + login.SessionId.Length + (login.MailProcessId ?? 0);
         return sum;
     }
 

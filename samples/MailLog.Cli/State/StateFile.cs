@@ -1,0 +1,98 @@
+using System.Text.Json;
+using MailLog.Correlation;
+using MailLog.Parsing;
+
+namespace MailLog.Cli;
+
+/// <summary>The file of <c>track --state</c>: how far each log was read, as a line of JSON, and behind it what the correlator has open.</summary>
+internal sealed class StateFile(string path)
+{
+    /// <summary>More logs than any rotation keeps: the oldest are forgotten.</summary>
+    private const int MaxLogs = 256;
+
+    private List<KnownLog> _logs = [];
+
+    /// <summary>A log that was read, under the name it had then.</summary>
+    internal sealed record KnownLog(string Path, LogPosition End, LogFingerprint Fingerprint);
+
+    /// <summary>A correlator that goes on where the file says, or a new one when there is no such file.</summary>
+    public MailCorrelator Load(CorrelatorOptions options)
+    {
+        if (!File.Exists(path))
+            return new MailCorrelator(options);
+        try
+        {
+            using var stream = new BufferedStream(new FileStream(path, FileMode.Open, FileAccess.Read));
+            _logs = JsonSerializer.Deserialize<List<KnownLog>>(ReadLine(stream)) ?? [];
+            return MailCorrelator.LoadState(stream, options);
+        }
+        catch (Exception error) when (error is InvalidDataException or JsonException or IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new UsageException("--state: " + path + " cannot be used: " + error.Message);
+        }
+    }
+
+    /// <summary>What is to be read for a log named on the command line: the rest of what was rotated away since the last run, then the log itself.</summary>
+    public IEnumerable<LogSegment> Plan(string log)
+    {
+        if (_logs.Find(k => k.Fingerprint.Matches(log)) is { } known)
+            return [new LogSegment(log, known.End)];
+        KnownLog? before = _logs.FindLast(k => k.Path == log);
+        if (before is null)
+            return [new LogSegment(log, null)];
+        List<string> rotated = Rotated(log);
+        int at = rotated.FindIndex(before.Fingerprint.Matches);
+        if (at < 0)
+        {
+            Console.Error.WriteLine("maillog: " + log + ": was rotated, and what was logged to the old file since the last run is not to be found; reading goes on with the new one.");
+            return [new LogSegment(log, null)];
+        }
+        return [new LogSegment(rotated[at], before.End), .. rotated.Skip(at + 1).Where(f => !_logs.Exists(k => k.Fingerprint.Matches(f))).Select(f => new LogSegment(f, null)), new LogSegment(log, null)];
+    }
+
+    /// <summary>Notes how far the logs were read, and writes the state; the file is replaced as a whole.</summary>
+    public void Save(MailCorrelator correlator, IReadOnlyDictionary<string, LogPosition> positions)
+    {
+        foreach ((string log, LogPosition end) in positions)
+        {
+            if (!File.Exists(log) || end.Offset == 0)
+                continue;
+            var now = new KnownLog(log, end, LogFingerprint.Of(log, end.Offset));
+            _logs.RemoveAll(k => k.Path == log && k.Fingerprint.Matches(log));
+            _logs.RemoveAll(k => k.Fingerprint == now.Fingerprint);
+            _logs.Add(now);
+        }
+        if (_logs.Count > MaxLogs)
+            _logs.RemoveRange(0, _logs.Count - MaxLogs);
+        string part = path + ".part";
+        using (var stream = new BufferedStream(new FileStream(part, FileMode.Create, FileAccess.Write)))
+        {
+            JsonSerializer.Serialize(stream, _logs);
+            stream.WriteByte((byte)'\n');
+            correlator.SaveState(stream);
+        }
+        File.Move(part, path, overwrite: true);
+    }
+
+    /// <summary>The files that a log was rotated to (<c>mail.log.1</c>, <c>mail.log.2.gz</c>, <c>mail.log-20261120</c>), the oldest first.</summary>
+    private static List<string> Rotated(string log)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(log))!;
+        return [.. Directory.EnumerateFiles(folder, Path.GetFileName(log) + "?*").Where(f => Path.GetFileName(f)[Path.GetFileName(log).Length] is '.' or '-').OrderBy(File.GetLastWriteTimeUtc)];
+    }
+
+    private static byte[] ReadLine(Stream stream)
+    {
+        var line = new List<byte>();
+        for (int b = stream.ReadByte(); b != '\n'; b = stream.ReadByte())
+        {
+            if (b < 0 || line.Count > 1_000_000)
+                throw new InvalidDataException("this is not a saved state.");
+            line.Add((byte)b);
+        }
+        return [.. line];
+    }
+}
+
+/// <summary>A file to read, from a place on.</summary>
+internal readonly record struct LogSegment(string Path, LogPosition? Start);

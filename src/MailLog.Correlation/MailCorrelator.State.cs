@@ -1,0 +1,101 @@
+using MailLog.Parsing;
+
+namespace MailLog.Correlation;
+
+public sealed partial class MailCorrelator
+{
+    private const string Magic = "MailLog state";
+    private const int Version = 1;
+    private const int EndMark = 0x4D4C454E;
+
+    /// <summary>How far each source was fed: the place behind its last line, from where another run can go on (<see cref="MailLogOptions.StartAt"/>).</summary>
+    public IReadOnlyDictionary<string, LogPosition> Positions
+    {
+        get
+        {
+            NotePosition();
+            return _positions;
+        }
+    }
+
+    /// <summary>Writes everything that is open, so that another process can go on where this one stops: nothing twice, nothing lost.</summary>
+    /// <param name="stream">Gets the state; it is not closed.</param>
+    /// <remarks>
+    /// The state holds what the log said of the open mails, so it deserves the protection of the log. Observers are not part of it. Feeding can go on after it was
+    /// written.
+    /// </remarks>
+    /// <exception cref="InvalidOperationException">The correlator is complete: nothing is open.</exception>
+    public void SaveState(Stream stream)
+    {
+        if (stream is null)
+            throw new ArgumentNullException(nameof(stream));
+        if (_completed)
+            throw new InvalidOperationException("The correlator is complete: there is nothing left to save.");
+        using var writer = new StateWriter(stream, _mails.Open, _sessions.Open);
+        writer.Write(Magic);
+        writer.Write(Version);
+        writer.Write(_sequence);
+        writer.Write(_ticks);
+        writer.Write(Probes);
+        writer.Write(Positions.Count);
+        foreach (KeyValuePair<string, LogPosition> position in Positions)
+        {
+            writer.Write(position.Key);
+            writer.Write(position.Value);
+        }
+        _mails.Save(writer);
+        _sessions.Save(writer);
+        _postfix.Save(writer);
+        writer.Write(EndMark);
+    }
+
+    /// <summary>A correlator that goes on where another stopped.</summary>
+    /// <param name="stream">What <see cref="SaveState"/> wrote; it is not closed.</param>
+    /// <param name="options">How to assemble; null for the default. They should be the ones of before.</param>
+    /// <exception cref="InvalidDataException">This is no saved state, one of another version, or a damaged one; the message says which.</exception>
+    public static MailCorrelator LoadState(Stream stream, CorrelatorOptions? options = null)
+    {
+        if (stream is null)
+            throw new ArgumentNullException(nameof(stream));
+        var correlator = new MailCorrelator(options);
+        try
+        {
+            using var reader = new StateReader(stream);
+            correlator.Load(reader);
+        }
+        catch (Exception error) when (error is EndOfStreamException or FormatException or ArgumentException or OverflowException or IndexOutOfRangeException)
+        {
+            throw new InvalidDataException("This is not a whole saved state.", error);
+        }
+        return correlator;
+    }
+
+    private void NotePosition()
+    {
+        if (_source is not null)
+            _positions[_source] = _position;
+    }
+
+    private void Load(StateReader reader)
+    {
+        if (reader.ReadString() != Magic)
+            throw new InvalidDataException("This is not a saved state.");
+        int version = reader.ReadInt32();
+        if (version != Version)
+            throw new InvalidDataException("The saved state is of version " + version + "; this library reads version " + Version + ".");
+        _sequence = reader.ReadInt64();
+        _ticks = reader.ReadInt64();
+        Probes = reader.ReadInt64();
+        int count = reader.ReadCount();
+        for (int i = 0; i < count; i++)
+        {
+            string source = reader.ReadString();
+            _positions[source] = reader.ReadPosition();
+        }
+        _mails.Load(reader);
+        _sessions.Load(reader);
+        _postfix.Load(reader);
+        if (reader.ReadInt32() != EndMark)
+            throw new InvalidDataException("The saved state is damaged: it does not end where it should.");
+    }
+}
