@@ -55,6 +55,9 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
             case EventKind.Diagnostic when line.TryGet(out DiagnosticEvent diagnostic):
                 Seen(context, diagnostic.QueueId);
                 break;
+            case EventKind.SessionNotice or EventKind.TlsNotice:
+                Seen(context, line.QueueId);
+                break;
         }
     }
 

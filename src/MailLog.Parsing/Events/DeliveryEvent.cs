@@ -36,7 +36,7 @@ public readonly ref struct DeliveryEvent
     /// <summary>TLS policy and feature status as logged (since Postfix 3.11); missing otherwise.</summary>
     public Utf8Text Tls => Line.Text(Field.Tls);
 
-    /// <summary>The enhanced status code; the default value when what was logged is none.</summary>
+    /// <summary>The enhanced status code; the default value when what was logged is none, or nothing was (before Postfix 2.3).</summary>
     public EnhancedStatus Dsn => Line.Status(Field.Dsn);
 
     /// <summary><see cref="Dsn"/> as logged.</summary>
@@ -72,6 +72,9 @@ public readonly ref struct DeliveryEvent
     /// no server spoke.
     /// </summary>
     public SmtpReply Reply => RemoteReply.In(Response.Bytes);
+
+    /// <summary><see cref="Response"/> as data: what happened, with whom, at which command. Worked out when asked for.</summary>
+    public DeliveryReason Reason => DeliveryReasonParser.Parse(Response);
 
     /// <summary>The id at the end of the reply, <c>… queued as ID</c>: the mail's next queue id, on whatever host. Missing when the reply has none.</summary>
     /// <remarks>The remote server's text: it proves nothing by itself.</remarks>

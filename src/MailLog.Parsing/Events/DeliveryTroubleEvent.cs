@@ -13,11 +13,26 @@ public readonly ref struct DeliveryTroubleEvent
     /// <summary>The queue id; missing when no connection was made.</summary>
     public Utf8Text QueueId => Line.Text(Field.QueueId);
 
-    /// <summary>The server.</summary>
+    /// <summary>The server; missing where the line does not begin with one, see <see cref="Reason"/>.</summary>
     public Endpoint Relay => new(Line.Text(Field.Relay));
 
     /// <summary>What it said, or what went wrong.</summary>
     public Utf8Text Response => Line.Text(Field.Response);
+
+    /// <summary>The trouble as data: what happened, with whom, at which command. Worked out when asked for.</summary>
+    public DeliveryReason Reason
+    {
+        get
+        {
+            // In these lines the text as a whole is what a delivery's response would be.
+            ReadOnlySpan<byte> text = Line.Message.Bytes, id = QueueId.Bytes;
+            if (text.StartsWith("warning: "u8))
+                text = text.Slice(9);
+            if (!id.IsEmpty && text.StartsWith(id))
+                text = text.Slice(id.Length + 2);
+            return DeliveryReasonParser.Parse(new Utf8Text(text));
+        }
+    }
 
     /// <summary>The line as an object of its own, to keep.</summary>
     public MailLogEvent ToOwned() => Line.ToOwned();

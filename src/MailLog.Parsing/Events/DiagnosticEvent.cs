@@ -25,6 +25,15 @@ public readonly ref struct DiagnosticEvent
     /// <summary>What it says, or what it adds to <see cref="Topic"/>.</summary>
     public Utf8Text Text => Line.Text(Field.Text);
 
+    /// <summary>The service or server that gives trouble, where the form is known: <c>inet:127.0.0.1:8891</c>, <c>private/policy</c>, a block list's domain.</summary>
+    public Utf8Text Service => Line.Text(Field.Service);
+
+    /// <summary>The lookup table that gives trouble, where the form is known.</summary>
+    public Utf8Text Table => Line.Text(Field.Table);
+
+    /// <summary>Why, where the form is known: <c>Connection refused</c>.</summary>
+    public Utf8Text Reason => Line.Text(Field.Reason);
+
     /// <summary>The line as an object of its own, to keep.</summary>
     public MailLogEvent ToOwned() => Line.ToOwned();
 }

@@ -77,4 +77,25 @@ public enum EventKind : byte
 
     /// <summary>Somebody logged in to their mailbox, or could not, see <see cref="LoginEvent"/>.</summary>
     Login,
+
+    /// <summary>A client failed to authenticate, see <see cref="AuthenticationEvent"/>.</summary>
+    Authentication,
+
+    /// <summary>A limit was exceeded or reached, see <see cref="LimitEvent"/>.</summary>
+    Limit,
+
+    /// <summary>A client is looked at before it is let in, see <see cref="ScreeningEvent"/>.</summary>
+    Screening,
+
+    /// <summary>Counts of a daemon, see <see cref="StatisticsEvent"/>.</summary>
+    Statistics,
+
+    /// <summary>A daemon or the whole mail system starts, reloads, ends or adapts itself, see <see cref="DaemonEvent"/>.</summary>
+    Daemon,
+
+    /// <summary>Something about a TLS session other than that it was set up, see <see cref="TlsNoticeEvent"/>.</summary>
+    TlsNotice,
+
+    /// <summary>Something uncommon about a session or its peer, see <see cref="SessionNoticeEvent"/>.</summary>
+    SessionNotice,
 }

@@ -102,6 +102,9 @@ public readonly ref struct VerdictEvent
     /// <summary>The name the client gave itself; a stranger's text.</summary>
     public Utf8Text Helo => Line.Text(Field.Helo);
 
+    /// <summary>The block list that <see cref="Text"/> names in Postfix' default words; without value when it names none.</summary>
+    public BlockListing BlockListing => BlockListing.In(Text.Bytes);
+
     /// <summary>The id in a before-queue filter's reply, <c>… queued as ID</c>; missing when there is none.</summary>
     public Utf8Text QueuedAs => RemoteReply.QueuedAs(ReplyBytes);
 

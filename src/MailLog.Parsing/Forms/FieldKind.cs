@@ -12,7 +12,7 @@ public enum FieldKind : byte
     /// <summary>A host as Postfix writes it, see <see cref="MailLog.Parsing.Endpoint"/>.</summary>
     Endpoint,
 
-    /// <summary>A word without blanks.</summary>
+    /// <summary>A word without blanks, and without the punctuation that separates fields.</summary>
     Word,
 
     /// <summary>A queue id, or the id of a filter run.</summary>
@@ -35,4 +35,7 @@ public enum FieldKind : byte
 
     /// <summary>Addresses in angle brackets, separated by commas: <c>&lt;a@example.org&gt;, &lt;b@example.org&gt;</c>.</summary>
     Addresses,
+
+    /// <summary>A name without blanks, with any punctuation: a domain, an IP address, a lookup table.</summary>
+    Name,
 }

@@ -12,25 +12,46 @@ internal static class FormCatalog
         Pickup.Grammar,
         Qmgr.Grammar,
         Qmgr.OldGrammar,
+        Qmgr.NewGrammar,
         Smtp.Grammar,
         Smtp.LmtpGrammar,
-        DeliveryAgents.Local,
-        DeliveryAgents.Virtual,
-        DeliveryAgents.Pipe,
+        Local.Grammar,
+        Virtual.Grammar,
+        Pipe.Grammar,
         DeliveryAgents.Error,
         DeliveryAgents.Retry,
         DeliveryAgents.Discard,
         Bounce.Grammar,
         Bounce.DeferGrammar,
         Bounce.TraceGrammar,
+        Dnsblog.Grammar,
+        Tlsproxy.Grammar,
+        Tlsmgr.Grammar,
+        Qmqpd.Grammar,
+        Anvil.Grammar,
+        Scache.Grammar,
+        Master.Grammar,
+        PostfixServices.Verify,
+        PostfixServices.TrivialRewrite,
+        PostfixServices.Spawn,
+        .. PostfixServices.Others,
         Postsuper.Grammar,
-        .. PostfixDaemons.All,
+        .. Submission.Programs,
+        PostfixCommand.Command,
+        .. PostfixCommand.Scripts,
         PmgSmtpFilter.Grammar,
         PmgPolicy.Grammar,
         PmgDaemon.Grammar,
         PmgDaemon.ProxyGrammar,
         .. NeighbourPrograms.All,
     ];
+
+    /// <summary>
+    /// Postfix' children before they become another program: they have no tag yet but the bare name. Other systems have programs of such names too, so a line of
+    /// another form is foreign.
+    /// </summary>
+    private static readonly ProgramGrammar[] Children =
+        [.. new[] { "pipe", "local", "spawn" }.Select(name => new ProgramGrammar(MailSystem.Postfix, name, [PostfixServer.Execvp]) { IsTentative = true })];
 
     /// <summary>All forms, each once; a form's place here is its number within this run.</summary>
     public static readonly LineForm[] Forms = Numbered([.. Programs.SelectMany(p => p.Forms).Distinct()]);
@@ -50,6 +71,9 @@ internal static class FormCatalog
             if ((hasSlash == slash > 0 || program.System == MailSystem.Neighbour) && Utf8.EqualsAscii(name, program.Name))
                 return program;
         }
+        foreach (ProgramGrammar child in Children)
+            if (Utf8.EqualsAscii(tag, child.Name))
+                return child;
         return null;
     }
 

@@ -39,6 +39,9 @@ internal sealed class LineForm(string name, EventKind kind, string text, string 
     /// <summary>Of a form of kind <see cref="EventKind.Mailbox"/>: what was done.</summary>
     public MailboxAction MailboxAction { get; init; }
 
+    /// <summary>Of a form of kind <see cref="EventKind.TlsNotice"/>: what it tells.</summary>
+    public TlsNoticeKind TlsNotice { get; init; }
+
     /// <summary>Its place in the catalog, within this run.</summary>
     public ushort Number { get; internal set; }
 

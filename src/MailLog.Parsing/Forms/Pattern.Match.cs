@@ -226,8 +226,8 @@ internal sealed partial class Pattern
             case FieldKind.Addresses:
                 length = AddressesLength(text);
                 return length > 0 ? length : -1;
-            case FieldKind.Endpoint:
-                // Names come from the DNS: a blank shows that this is other text.
+            case FieldKind.Endpoint or FieldKind.Name:
+                // Names come from the DNS or the configuration: a blank shows that this is other text.
                 length = FindEnd(text, step.Follows);
                 return length >= 0 && text.Slice(0, length).IndexOf((byte)' ') >= 0 ? -1 : length;
             default:

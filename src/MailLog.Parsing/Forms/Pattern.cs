@@ -61,22 +61,58 @@ internal sealed partial class Pattern
     public int SlotOf(Field field) => _slotOf[(int)field];
 
     /// <summary>True when the form starts with an id and a colon.</summary>
-    public bool StartsWithId => _steps.Length > 1 && _steps[0].Kind == StepKind.Field && _steps[0].FieldKind == FieldKind.Id
-        && _steps[1].Kind == StepKind.Literal && _steps[1].Literal.AsSpan().StartsWith(": "u8);
+    public bool StartsWithId => _steps.Length > 1 && _steps[0].Kind == StepKind.Field && _steps[0].FieldKind == FieldKind.Id && IsColon(_steps[1]);
 
-    /// <summary>
-    /// The byte by which a message shows that it may be of this form (behind the id and colon, if the form starts so), or -1 when it is not the same for all.
-    /// </summary>
-    public int FirstByte
+    /// <summary>True when the form, behind its level if it has one, starts with a field that can be any text.</summary>
+    public bool StartsWithField => IsField(Start == PatternStart.Level && _steps[1].Literal.Length == 2 ? 2 : 0);
+
+    /// <summary>What stands before the text that tells a form from the others.</summary>
+    public PatternStart Start
     {
         get
         {
-            int step = StartsWithId ? 1 : 0;
-            if (step >= _steps.Length || _steps[step].Kind != StepKind.Literal)
-                return -1;
-            byte[] literal = _steps[step].Literal;
-            int at = StartsWithId ? 2 : 0;
-            return at < literal.Length ? literal[at] : -1;
+            bool hasLevel = _steps.Length > 1 && _steps[0].Kind == StepKind.OneOf && _fields[_steps[0].Slot] == Field.Level && IsColon(_steps[1]);
+            if (!hasLevel)
+                return StartsWithId ? PatternStart.Id : PatternStart.Plain;
+            return _steps[1].Literal.Length == 2 && _steps.Length > 3 && _steps[2].Kind == StepKind.Field && _steps[2].FieldKind == FieldKind.Id && IsColon(_steps[3])
+                ? PatternStart.LevelAndId
+                : PatternStart.Level;
+        }
+    }
+
+    /// <summary>Whether a message with this byte behind the start (<see cref="Start"/>) may be of this form.</summary>
+    public bool CanFollowStart(byte first) => Start switch
+    {
+        PatternStart.Plain => CanStart(0, 0, first),
+        PatternStart.LevelAndId => CanStart(3, 2, first),
+        _ => CanStart(1, 2, first),
+    };
+
+    /// <summary>Whether a message with this first byte may be of this form.</summary>
+    public bool CanStartWith(byte first) => CanStart(0, 0, first);
+
+    private bool IsField(int step) => step < _steps.Length && (_steps[step].Kind is StepKind.Field or StepKind.FreeText || (_steps[step].Kind == StepKind.Optional && IsField(step + 1)));
+
+    private static bool IsColon(in Step step) => step.Kind == StepKind.Literal && step.Literal.AsSpan().StartsWith(": "u8);
+
+    /// <param name="step">The step that the byte may belong to.</param>
+    /// <param name="skip">Bytes of it, if it is literal, that stand before.</param>
+    /// <param name="first">The byte.</param>
+    private bool CanStart(int step, int skip, byte first)
+    {
+        if (step >= _steps.Length)
+            return false;
+        Step s = _steps[step];
+        switch (s.Kind)
+        {
+            case StepKind.Literal:
+                return skip < s.Literal.Length ? s.Literal[skip] == first : CanStart(step + 1, 0, first);
+            case StepKind.OneOf:
+                return s.Words.Any(word => word[0] == first);
+            case StepKind.Optional:
+                return CanStart(step + 1, 0, first) || CanStart(s.Next, 0, first);
+            default:
+                return true;
         }
     }
 
@@ -191,6 +227,7 @@ internal sealed partial class Pattern
     /// <summary>
     /// What can stand behind a field. Parts that may be missing open branches, and a literal before them is kept in each: behind <c>to=&lt;{recipient}</c> in
     /// <c>to=&lt;{recipient}&gt;[, orig_to=&lt;{original}&gt;], relay=</c> stands <c>&gt;, orig_to=&lt;</c> or <c>&gt;, relay=</c>, which an address is less likely to hold than <c>&gt;</c>.
+    /// The words of a field that lists them are such branches too.
     /// </summary>
     private static Follow[] FindFollows(Step[] steps, int field, string text)
     {
@@ -214,12 +251,32 @@ internal sealed partial class Pattern
                     Walk(step + 1, literal);
                     Walk(steps[step].Next, literal);
                     break;
+                case StepKind.OneOf:
+                    foreach (byte[] word in steps[step].Words)
+                        Walk(step + 1, [.. literal, .. word]);
+                    break;
                 default:
-                    if (literal.Length == 0 && steps[field].FieldKind is FieldKind.Text or FieldKind.Address or FieldKind.Endpoint)
+                    if (literal.Length == 0 && steps[field].FieldKind is FieldKind.Text or FieldKind.Address or FieldKind.Endpoint or FieldKind.Name)
                         throw new ArgumentException("Free text needs a literal before the next field: " + text, nameof(text));
                     found.Add(new Follow(literal, atEnd: false));
                     break;
             }
         }
     }
+}
+
+/// <summary>What a form starts with before its own text.</summary>
+internal enum PatternStart : byte
+{
+    /// <summary>Nothing.</summary>
+    Plain,
+
+    /// <summary>An id, or <c>NOQUEUE</c>.</summary>
+    Id,
+
+    /// <summary>A level: <c>warning: </c>.</summary>
+    Level,
+
+    /// <summary>A level, then an id.</summary>
+    LevelAndId,
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MailLog.Parsing;
 
 /// <summary>The line forms of one program, found by what a message starts with.</summary>
@@ -23,8 +25,11 @@ internal sealed class ProgramGrammar
 
     public string Name { get; }
 
-    /// <summary>A helper's: its lines that have no form are none of ours.</summary>
-    public bool UntypedIsForeign => System == MailSystem.Neighbour;
+    /// <summary>The name alone does not show that the line is of this program.</summary>
+    public bool IsTentative { get; init; }
+
+    /// <summary>A helper's, or one of a name that others have too: its lines that have no form are none of ours.</summary>
+    public bool UntypedIsForeign => IsTentative || System == MailSystem.Neighbour;
 
     public IReadOnlyList<LineForm> Forms => _forms;
 
@@ -41,13 +46,30 @@ internal sealed class ProgramGrammar
         return null;
     }
 
-    /// <summary>Forms by the first byte that tells them apart: behind the id where there is one.</summary>
+    /// <summary>Forms by what a message starts with, then by the byte behind that: few are left to be tried, in the order in which they are listed.</summary>
     private sealed class Index(LineForm[] forms)
     {
-        private readonly LineForm[][] _withId = Split(forms, withId: true);
-        private readonly LineForm[][] _plain = Split(forms, withId: false);
+        private readonly LineForm[][] _plain = Split(forms, PatternStart.Plain);
+        private readonly LineForm[][] _id = Split(forms, PatternStart.Id);
+        private readonly LineForm[][] _level = Split(forms, PatternStart.Level);
+        private readonly LineForm[][] _levelAndId = Split(forms, PatternStart.LevelAndId);
 
         public LineForm[] Candidates(ReadOnlySpan<byte> message, out int idLength)
+        {
+            int id = PrefixLength(message, out idLength);
+            if (id > 0)
+                return Behind(_id, message, id);
+            int level = LevelLength(message);
+            if (level == 0)
+                return Behind(_plain, message, 0);
+            id = PrefixLength(message.Slice(level), out _);
+            return id > 0 ? Behind(_levelAndId, message, level + id) : Behind(_level, message, level);
+        }
+
+        private static LineForm[] Behind(LineForm[][] split, ReadOnlySpan<byte> message, int at) => split[at < message.Length ? message[at] & 127 : 0];
+
+        /// <summary>The length of an id with its colon and blank, or 0.</summary>
+        private static int PrefixLength(ReadOnlySpan<byte> message, out int idLength)
         {
             int id = QueueId.Scan(message);
             if (id == 0)
@@ -55,18 +77,53 @@ internal sealed class ProgramGrammar
             idLength = id;
             if (id == 0 && message.StartsWith("NOQUEUE"u8))
                 id = 7;
-            if (id > 0 && message.Length > id + 2 && message[id] == ':' && message[id + 1] == ' ')
-                return _withId[message[id + 2] & 127];
-            return _plain[message[0] & 127];
+            return id > 0 && message.Length > id + 2 && message[id] == ':' && message[id + 1] == ' ' ? id + 2 : 0;
         }
 
-        private static LineForm[][] Split(LineForm[] forms, bool withId)
+        private static int LevelLength(ReadOnlySpan<byte> message)
         {
-            var split = new LineForm[128][];
-            for (int b = 0; b < split.Length; b++)
-                split[b] = [.. forms.Where(f => (!withId || f.Pattern.StartsWithId || f.Pattern.FirstByte < 0) && (withId || !f.Pattern.StartsWithId)
-                    && (f.Pattern.FirstByte < 0 || f.Pattern.FirstByte == b))];
-            return split;
+            // Most lines have none, and this is on the way of each.
+            if ((message[0] | 0x20) is not ('w' or 'e' or 'f' or 'p'))
+                return 0;
+            foreach (byte[] level in Levels)
+                if (message.StartsWith(level))
+                    return level.Length;
+            return 0;
         }
+
+        /// <summary>A form that starts with any text stands among those with an id too: a name can look like one.</summary>
+        private static LineForm[][] Split(LineForm[] forms, PatternStart start)
+        {
+            var split = new List<LineForm>[128];
+            for (int b = 0; b < split.Length; b++)
+                split[b] = [];
+            foreach (LineForm form in forms)
+                for (int b = 0; b < split.Length; b++)
+                    if (IsCandidate(form, start, (byte)b))
+                        split[b].Add(form);
+            return Array.ConvertAll(split, list => list.ToArray());
+        }
+
+        private static bool IsCandidate(LineForm form, PatternStart start, byte first)
+        {
+            Pattern pattern = form.Pattern;
+            bool hasLevel = pattern.Start is PatternStart.Level or PatternStart.LevelAndId;
+            switch (start)
+            {
+                case PatternStart.Plain:
+                    // Levels that are written in another way do not count as such.
+                    return (hasLevel ? pattern.WordsOf(Field.Level).Any(word => !IsLevel(word)) : pattern.Start == start) && pattern.CanStartWith(first);
+                case PatternStart.Id:
+                    return pattern.Start == start ? pattern.CanFollowStart(first) : pattern.Start == PatternStart.Plain && pattern.StartsWithField;
+                default:
+                    if (pattern.Start == PatternStart.Plain && Levels.Any(level => form.Text.StartsWith(Utf8.ToString(level), StringComparison.Ordinal)))
+                        return true;
+                    return pattern.Start == start ? pattern.CanFollowStart(first) : start == PatternStart.LevelAndId && pattern.Start == PatternStart.Level && pattern.StartsWithField;
+            }
+        }
+
+        private static bool IsLevel(string word) => Levels.Any(level => Utf8.ToString(level) == word + ": ");
+
+        private static readonly byte[][] Levels = [.. new[] { "warning: ", "error: ", "fatal: ", "panic: ", "WARNING: ", "ERROR: " }.Select(Encoding.ASCII.GetBytes)];
     }
 }

@@ -13,7 +13,18 @@ internal static class Cleanup
         new("cleanup.removed", EventKind.QueueFile, "{queueId}: {action:removed} ({reason})",
             "The queue file is dropped before the queue manager saw it: canceled by the client or a reject, or discarded (since 3.10; before, such a mail has no last line).",
             "4F1A2B3C4D: removed (canceled)"),
+        new("cleanup.queue-file-size", EventKind.Diagnostic, "{level:warning}: {queueId}: {topic:queue file size limit exceeded}",
+            "The message is larger than message_size_limit.", "warning: 4F1A2B3C4D: queue file size limit exceeded"),
+        new("cleanup.rejected", EventKind.Diagnostic, "{level:warning}: {queueId}: {topic:message rejected}: {reason}",
+            "The message cannot be queued: hopcount exceeded, or a broken envelope.", "warning: 4F1A2B3C4D: message rejected: hopcount exceeded"),
+        new("cleanup.write", EventKind.Diagnostic, "{level:warning}: {queueId}: {topic:write queue file|read timeout on|bounce message failure}[: {reason}]",
+            "The queue file could not be written.", "warning: 4F1A2B3C4D: write queue file: No space left on device"),
+        new("cleanup.map-command", EventKind.Diagnostic, "{level:warning}: {topic:unknown command} in {table} map: {text}",
+            "A header or body check says what is no action.", "warning: unknown command in header_checks map: FROBNICATE x"),
+        new("cleanup.map-filter", EventKind.Diagnostic, "{level:warning}: {topic:bad FILTER command} {text~} in {table} -- need transport:destination",
+            "A header or body check names no destination.", "warning: bad FILTER command nonsense in header_checks -- need transport:destination"),
     ];
 
-    public static readonly ProgramGrammar Grammar = new(MailSystem.Postfix, "cleanup", Forms, Deliveries.Forms, Verdicts.Content, Verdicts.Access, PostfixDiagnostics.Levels);
+    public static readonly ProgramGrammar Grammar = PostfixProgram.New("cleanup",
+        Forms, Deliveries.Forms, Verdicts.Content, Verdicts.Access, PostfixMilters.Forms);
 }

@@ -6,8 +6,8 @@ internal static class PostfixDiagnostics
     public static readonly LineForm[] Levels =
     [
         new("diagnostic.id", EventKind.Diagnostic, "{level:warning|error|fatal|panic}: {queueId}: {text}",
-            "A warning or error about one mail: the level stands before the id.", "warning: 4F1A2B3C4D: queue file size limit exceeded"),
+            "A warning or error about one mail: the level stands before the id.", "warning: 4F1A2B3C4D: undeliverable postmaster notification discarded"),
         new("diagnostic", EventKind.Diagnostic, "{level:warning|error|fatal|panic}: {text}",
-            "A warning or error.", "warning: hostname a.example does not resolve to address 192.0.2.1"),
+            "A warning or error.", "warning: mail_stream_cleanup: close error"),
     ];
 }

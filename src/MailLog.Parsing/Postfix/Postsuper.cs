@@ -11,5 +11,5 @@ internal static class Postsuper
             "The sum of a run.", "Deleted: 7 messages"),
     ];
 
-    public static readonly ProgramGrammar Grammar = new(MailSystem.Postfix, "postsuper", Forms, PostfixDiagnostics.Levels);
+    public static readonly ProgramGrammar Grammar = PostfixProgram.New("postsuper", Forms);
 }

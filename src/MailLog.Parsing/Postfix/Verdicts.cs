@@ -19,6 +19,13 @@ internal static class Verdicts
             "The server itself failed: cleanup could not be reached.", "4F1A2B3C4D: reject: RCPT from unknown[192.0.2.1]: 421 4.3.0 <a@example.org> Server local data error"),
     ];
 
+    /// <summary>Before 2.3 smtpd named no queue id where there was none.</summary>
+    public static readonly LineForm[] Old =
+    [
+        new("verdict.access.old", EventKind.Verdict, "{action:reject|reject_warning|warn|hold|discard|filter|redirect}: {stage} from {client}: [{code} ][{dsn} ]{text~}" + Trailer,
+            "A restriction list acted on a command, before 2.3.", "reject: RCPT from unknown[192.0.2.1]: 554 <a@example.org>: Relay access denied; from=<b@example.net> to=<a@example.org>"),
+    ];
+
     public static readonly LineForm[] Content =
     [
         // cleanup_message.c:cleanup_act_log
@@ -53,9 +60,9 @@ internal static class Verdicts
             "{queueId?NOQUEUE}: {action:reject}: {stage} from {client}: [{code} ][{dsn} ]{text~}; from=<{sender}>, to=<{recipient}>, proto={protocol}, helo=<{helo}>",
             "postscreen rejected a recipient: a test failed, or the client must come again.",
             "NOQUEUE: reject: RCPT from [192.0.2.1]:34453: 550 5.7.1 Service unavailable; client [192.0.2.1] blocked using list.example; from=<a@example.net>, to=<b@example.org>, proto=ESMTP, helo=<c>"),
+        new("verdict.postscreen.busy", EventKind.Verdict, "{action:reject}: {stage:connect} from {client}: {text}",
+            "postscreen has no room for the client.", "reject: connect from [192.0.2.1]:34453: all screening ports busy"),
         new("verdict.postscreen.connect", EventKind.Verdict, "{queueId?NOQUEUE}: {action:reject}: {stage:CONNECT} from {client}: {text}",
             "postscreen has no room for the client.", "NOQUEUE: reject: CONNECT from [192.0.2.1]:34453: too many connections"),
-        new("verdict.postscreen.busy", EventKind.Verdict, "{action:reject}: {stage:connect} from {client}: {text}",
-            "postscreen has no room to look at the client.", "reject: connect from [192.0.2.1]:34453: all screening ports busy"),
     ];
 }

@@ -77,6 +77,7 @@ internal static class FieldValues
             FieldKind.Addresses => from list in Gen.NonEmptyListOf(Address) select string.Join(",", list.Select(a => "<" + a + ">")),
             FieldKind.Endpoint => Endpoint,
             // Shorter than the shortest id, or it would be one.
+            FieldKind.Name => TameWord,
             FieldKind.Word => slot.Field == Field.QueueIdStart ? Digits("0123456789BCDFGHJKLMNPQRSTVWXYZ", 1, 5) : TameWord,
             FieldKind.Id => slot.Field == Field.FilterId ? Digits("0123456789ABCDEF", 7, 25) : Id,
             FieldKind.Number => Number,

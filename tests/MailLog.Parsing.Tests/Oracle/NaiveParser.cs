@@ -36,9 +36,9 @@ internal static class NaiveParser
         (["smtpd"], "verdict.proxy", New(@"proxy-(?<action>accept|reject): (?<stage>\S+): " + Reply + Trailer)),
         (["cleanup"], "cleanup.message-id", New(Id + ": message-id=(?<messageId>.*)")),
         (["pickup"], "pickup", New(Id + @": uid=(?<uid>\d+) from=<(?<sender>" + AnyAddress + @")>(?: orig_id=(?<originalQueueId>[^\s,;()<>]+))?")),
-        (["qmgr", "oqmgr"], "qmgr.active", New(Id + ": from=<(?<sender>" + AnyAddress + @")>, size=(?<size>\d+), nrcpt=(?<recipientCount>\d+) \(queue (?<reason>.*)\)")),
-        (["qmgr", "oqmgr"], "qmgr.removed", New(Id + ": (?<action>removed)")),
-        (["smtp", "lmtp", "local", "virtual", "pipe", "error", "retry", "discard", "qmgr", "oqmgr", "cleanup"], "delivery", New(Id + ": to=<(?<recipient>" + AnyAddress
+        (["qmgr", "oqmgr", "nqmgr"], "qmgr.active", New(Id + ": from=<(?<sender>" + AnyAddress + @")>, size=(?<size>\d+), nrcpt=(?<recipientCount>\d+) \(queue (?<reason>.*)\)")),
+        (["qmgr", "oqmgr", "nqmgr"], "qmgr.removed", New(Id + ": (?<action>removed)")),
+        (["smtp", "lmtp", "local", "virtual", "pipe", "error", "retry", "discard", "qmgr", "oqmgr", "nqmgr", "cleanup"], "delivery", New(Id + ": to=<(?<recipient>" + AnyAddress
             + ")>(?:, orig_to=<(?<original>" + AnyAddress + @")>)?, relay=(?<relay>.*?)(?:, conn_use=(?<connectionUse>\d+))?, delay=(?<delay>" + Decimal + ")"
             + "(?:, delays=(?<delays>[-+0-9.e/]+))?(?:, tls=(?<tls>[^,]+))?, dsn=(?<dsn>[245][.][0-9]{1,3}[.][0-9]{1,3}), "
             + @"status=(?<status>\S+) \((?<response>.*)\)")),

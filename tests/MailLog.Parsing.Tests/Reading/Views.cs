@@ -4,14 +4,14 @@ namespace MailLog.Parsing.Tests;
 internal static class Views
 {
     /// <summary>How many views <see cref="Touch"/> knows; a test compares.</summary>
-    public const int Count = 22;
+    public const int Count = 29;
 
     /// <summary>A sum over all, so that nothing can be left out as unused.</summary>
     public static long Touch(LogLine line)
     {
-        long sum = Session(line) + Queue(line) + Delivery(line) + Verdict(line) + Filter(line) + Neighbour(line);
+        long sum = Session(line) + Queue(line) + Delivery(line) + Verdict(line) + Filter(line) + Daemon(line) + Notice(line) + Neighbour(line);
         if (line.TryGet(out DiagnosticEvent diagnostic))
-            sum += diagnostic.Level.Length + diagnostic.QueueId.Length + diagnostic.Text.Length;
+            sum += diagnostic.Level.Length + diagnostic.QueueId.Length + diagnostic.Text.Length + diagnostic.Service.Length + diagnostic.Table.Length + diagnostic.Reason.Length;
         foreach (LogField field in line.Fields)
             sum += field.Name.Length + (int)field.Kind + field.Value.Length;
         return sum + (int)line.Kind + line.Form.Length + line.Time.Ticks + line.Host.Length + line.Program.Length + line.Component.Length
@@ -32,7 +32,9 @@ internal static class Views
             sum += client.QueueId.Length + Sum(client.Client) + Sum(client.OriginalClient) + client.OriginalQueueId.Length + client.SaslMethod.Length
                 + client.SaslUsername.Length + client.SaslSender.Length;
         if (line.TryGet(out TlsEvent tls))
-            sum += Sum(tls.Peer) + tls.Trust.Length + (tls.IsIncoming ? 1 : 0) + tls.Protocol.Length + tls.Cipher.Length + (tls.Bits ?? 0) + tls.Details.Length;
+            sum += Sum(tls.Peer) + tls.Trust.Length + (tls.IsIncoming ? 1 : 0) + tls.Protocol.Length + tls.Cipher.Length + (tls.Bits ?? 0) + tls.Details.Length
+                + tls.ServerName.Length + tls.KeyExchange.Length + tls.KeyExchangeGroup.Length + tls.ServerSignature.Length + tls.ServerKey.Length + tls.ServerDigest.Length
+                + tls.ClientSignature.Length + tls.ClientKey.Length + tls.ClientDigest.Length + (tls.IsReused ? 1 : 0);
         return sum;
     }
 
@@ -59,9 +61,9 @@ internal static class Views
             sum += delivery.QueueId.Length + delivery.Recipient.Length + delivery.Original.Length + Sum(delivery.Relay) + (delivery.ConnectionUse ?? 0)
                 + (long)(delivery.Delay ?? 0) + delivery.Delays.Length + delivery.Tls.Length + delivery.Dsn.Class + (int)delivery.Status + delivery.Response.Length
                 + delivery.Reply.Code + delivery.Reply.Status.Detail + delivery.Reply.Text.Length + delivery.QueuedAs.Length + delivery.ForwardedAs.Length
-                + delivery.FilterId.Length;
+                + delivery.FilterId.Length + Sum(delivery.Reason);
         if (line.TryGet(out DeliveryTroubleEvent trouble))
-            sum += trouble.QueueId.Length + Sum(trouble.Relay) + trouble.Response.Length;
+            sum += trouble.QueueId.Length + Sum(trouble.Relay) + trouble.Response.Length + Sum(trouble.Reason);
         return sum;
     }
 
@@ -71,7 +73,7 @@ internal static class Views
             return 0;
         return verdict.QueueId.Length + (int)verdict.Action + (int)verdict.By + verdict.Stage.Length + verdict.Part.Length + verdict.Content.Length
             + Sum(verdict.Client) + verdict.Code + verdict.Dsn.Class + verdict.Text.Length + verdict.Sender.Length + verdict.Recipient.Length
-            + verdict.Protocol.Length + verdict.Helo.Length + verdict.QueuedAs.Length + verdict.FilterId.Length + verdict.Component.Length + verdict.Service.Length
+            + verdict.Protocol.Length + verdict.Helo.Length + verdict.BlockListing.List.Length + verdict.BlockListing.Reason.Length + verdict.QueuedAs.Length + verdict.FilterId.Length + verdict.Component.Length + verdict.Service.Length
             + (int)verdict.Restriction + verdict.Hooks.Length + (int)verdict.Confidence;
     }
 
@@ -111,6 +113,42 @@ internal static class Views
                 + login.Tls.Length + (login.Attempts ?? 0) + login.Reason.Length + login.Service.Length + login.SessionId.Length + (login.MailProcessId ?? 0);
         return sum;
     }
+
+    private static long Daemon(LogLine line)
+    {
+        long sum = 0;
+        if (line.TryGet(out DaemonEvent daemon))
+            sum += (int)daemon.Action + daemon.ActionText.Length + daemon.Version.Length + daemon.Configuration.Length + daemon.Table.Length + (daemon.Signal ?? 0)
+                + (daemon.ExitStatus ?? 0) + daemon.Command.Length + (daemon.Process ?? 0) + daemon.Setting.Length + daemon.Value.Length + daemon.Text.Length;
+        if (line.TryGet(out StatisticsEvent statistics))
+            sum += statistics.Metric.Length + (statistics.Count ?? 0) + (long)(statistics.Seconds ?? 0) + statistics.Service.Length + statistics.Address.Length
+                + statistics.When.Length + statistics.Table.Length + (statistics.HitCount ?? 0) + (statistics.MissCount ?? 0) + (statistics.Retained ?? 0)
+                + (statistics.Dropped ?? 0) + (statistics.Domains ?? 0) + (statistics.Addresses ?? 0) + (statistics.Connections ?? 0);
+        if (line.TryGet(out LimitEvent limit))
+            sum += limit.Limit.Length + (limit.Count ?? 0) + Sum(limit.Client) + limit.Service.Length;
+        return sum;
+    }
+
+    private static long Notice(LogLine line)
+    {
+        long sum = 0;
+        if (line.TryGet(out AuthenticationEvent authentication))
+            sum += Sum(authentication.Client) + authentication.SaslMethod.Length + authentication.SaslUsername.Length + authentication.Reason.Length + (authentication.IsAborted ? 1 : 0);
+        if (line.TryGet(out ScreeningEvent screening))
+            sum += (int)screening.Action + screening.ActionText.Length + Sum(screening.Client) + Sum(screening.Server) + screening.Address.Length + screening.List.Length
+                + screening.Reply.Length + (screening.Rank ?? 0) + (screening.Bytes ?? 0) + (long)(screening.Seconds ?? 0) + screening.Phase.Length
+                + screening.Command.Length + screening.Text.Length;
+        if (line.TryGet(out TlsNoticeEvent tls))
+            sum += tls.QueueId.Length + (int)tls.Notice + Sum(tls.Peer) + tls.Topic.Length + tls.Reason.Length + tls.Status.Length + tls.Domain.Length + tls.FailureType.Length
+                + tls.Subject.Length + tls.Issuer.Length + tls.Fingerprint.Length + tls.Text.Length;
+        if (line.TryGet(out SessionNoticeEvent session))
+            sum += session.QueueId.Length + Sum(session.Peer) + session.Topic.Length + session.Stage.Length + session.Command.Length + session.Text.Length
+                + session.Host.Length + session.Address.Length + session.Reason.Length;
+        return sum;
+    }
+
+    private static long Sum(DeliveryReason reason) => (int)reason.Kind + Sum(reason.Peer) + reason.Command.Length + reason.During.Length + reason.Reply.Code + reason.Name.Length
+        + reason.RecordType.Length + reason.Text.Length + reason.BlockListing.List.Length + (reason.IsSuspended ? 1 : 0);
 
     private static long Sum(Endpoint endpoint) => endpoint.Text.Length + endpoint.Host.Length + endpoint.Address.Length + (endpoint.Port ?? 0);
 }

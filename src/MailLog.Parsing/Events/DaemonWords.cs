@@ -1,0 +1,40 @@
+namespace MailLog.Parsing;
+
+/// <summary>From the words in Postfix's lines to <see cref="DaemonAction"/>.</summary>
+internal static class DaemonWords
+{
+    public static DaemonAction Action(ReadOnlySpan<byte> text)
+    {
+        foreach ((string name, DaemonAction action) in Words)
+            if (Utf8.EqualsAscii(text, name))
+                return action;
+        return DaemonAction.Other;
+    }
+
+    private static readonly (string Word, DaemonAction Action)[] Words =
+    [
+        ("daemon started", DaemonAction.Started),
+        ("starting", DaemonAction.Started),
+        ("reload", DaemonAction.Reloaded),
+        ("reload configuration", DaemonAction.Reloaded),
+        ("refreshing", DaemonAction.Reloaded),
+        ("terminating", DaemonAction.Stopped),
+        ("master exit time has arrived", DaemonAction.Stopped),
+        ("stopping", DaemonAction.Stopping),
+        ("aborting", DaemonAction.Stopping),
+        ("waiting for", DaemonAction.Stopping),
+        ("is running", DaemonAction.Running),
+        ("is not running", DaemonAction.NotRunning),
+        ("changed -- restarting", DaemonAction.TableChanged),
+        ("changed - finishing in the background", DaemonAction.TableChanged),
+        ("exit status", DaemonAction.ChildFailed),
+        ("killed by signal", DaemonAction.ChildFailed),
+        ("stopped by signal", DaemonAction.ChildFailed),
+        ("bad command startup", DaemonAction.Throttled),
+        ("using backwards-compatible default setting", DaemonAction.Compatibility),
+        ("running with", DaemonAction.Compatibility),
+        ("using", DaemonAction.Compatibility),
+        ("entering", DaemonAction.StressBegan),
+        ("leaving", DaemonAction.StressEnded),
+    ];
+}

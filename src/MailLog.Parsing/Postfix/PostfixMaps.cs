@@ -1,0 +1,52 @@
+namespace MailLog.Parsing;
+
+/// <summary>What any daemon writes about lookup tables (<c>util/dict*.c</c>, <c>global/maps.c</c>, <c>global/dict*.c</c>).</summary>
+internal static class PostfixMaps
+{
+    public static readonly LineForm[] Forms =
+    [
+        new("map.lookup-error", EventKind.Diagnostic, "{level:warning|error|fatal}: {table} {topic:lookup error for} \"{text}\"",
+            "A table could not be asked; the mail is deferred or refused for now.", "warning: hash:/etc/postfix/virtual lookup error for \"alice@example.org\""),
+        new("map.unavailable", EventKind.Diagnostic, "{level:warning|error|fatal}: {table} {topic:is unavailable}. {reason}",
+            "A table could not be opened (util/dict_surrogate.c).",
+            "warning: hash:/etc/postfix/access is unavailable. open database /etc/postfix/access.db: No such file or directory"),
+        new("map.open", EventKind.Diagnostic, "{level:warning|error|fatal}: {topic:open database} {table}: {reason}",
+            "A table could not be opened; the program cannot go on without.", "fatal: open database /etc/aliases.db: No such file or directory"),
+        new("map.outdated", EventKind.Diagnostic, "{level:warning|error|fatal}: {topic:database} {table} is older than source file {path}",
+            "postmap or postalias was not run after a change.", "warning: database /etc/aliases.db is older than source file /etc/aliases"),
+        new("map.table-error", EventKind.Diagnostic, "{level:warning|error|fatal}: table {table} {topic:lookup error}: {reason}",
+            "A table's server could not be asked.", "warning: table socketmap:inet:127.0.0.1:8461:postfix lookup error: Connection refused"),
+        new("map.table-key", EventKind.Diagnostic, "{level:warning|error|fatal}: table {table}: {topic:key|lookup} {reason}",
+            "A table's answer cannot be used.", "warning: table virtual_uid_maps: lookup alice@example.org: Success"),
+        new("map.service-lookup", EventKind.Diagnostic, "{level:warning|error|fatal}: {table} {topic:lookup failure}",
+            "A table of the address resolver could not be asked (trivial-rewrite/resolve.c).", "warning: virtual_alias_domains lookup failure"),
+        new("map.problem", EventKind.Diagnostic, "{level:warning|error|fatal}: {queueId}: {table} {topic:map lookup problem}[ for {text}] -- message not accepted, try again later",
+            "A table could not be asked while a message was received (cleanup_map1n.c and neighbours).",
+            "warning: 4F1A2B3C4D: virtual_alias_maps map lookup problem for alice@example.org -- message not accepted, try again later"),
+        new("map.problem.info", EventKind.Diagnostic, "{queueId}: {table} {topic:map lookup problem} -- message not accepted, try again later",
+            "The same, of address masquerading.", "4F1A2B3C4D: masquerade_exceptions map lookup problem -- message not accepted, try again later"),
+        new("map.query-failed", EventKind.Diagnostic, "{level:warning|error|fatal}: {table}: {topic:query failed}: {reason}",
+            "A database server refused a query (global/dict_mysql.c).", "warning: mysql:/etc/postfix/virtual.cf: query failed: Unknown column 'x' in 'where clause'"),
+        new("map.unapproved", EventKind.Diagnostic, "{level:warning}: {topic:request for unapproved table}: \"{table}\"",
+            "proxymap does not open tables that are not in proxy_read_maps.", "warning: request for unapproved table: \"hash:/etc/postfix/secret\""),
+        new("map.lmdb", EventKind.Diagnostic, "{topic:database} {table}: {text}",
+            "News of an LMDB table (util/dict_lmdb.c).", "database lmdb:/var/lib/postfix/verify: using size limit 33554432 after MDB_MAP_FULL"),
+        new("map.close", EventKind.Diagnostic, "{topic:close database} {table}: {reason}",
+            "A table could not be closed.", "close database /var/lib/postfix/verify.db: No such file or directory (possible Berkeley DB bug)"),
+        new("map.redirect", EventKind.Diagnostic, "{topic:redirecting} {table} to {text}",
+            "A Berkeley DB table is read in another format (since 3.11).", "redirecting hash:/etc/aliases to lmdb:/etc/aliases"),
+        new("map.cidr", EventKind.Diagnostic, "{topic:dict_cidr_open: add} {text}", "A rule of a table was read.", "dict_cidr_open: add 192.0.2.0/24 REJECT"),
+        new("map.cache", EventKind.Diagnostic, "{topic:dict_cache_update|dict_cache_sequence|dict_cache_clean_event|dict_cache_delete|dict_cache_lookup}: {text}",
+            "A cache at work (util/dict_cache.c, verbose).", "dict_cache_clean_event: done /var/lib/postfix/verify_cache cache cleanup scan"),
+        new("map.cache-start", EventKind.Daemon, "{table} cache cleanup will start after {seconds}s",
+            "When a cache will be gone through.", "/var/lib/postfix/postscreen_cache cache cleanup will start after 43200s"),
+        new("map.debug", EventKind.Diagnostic, "{table} {topic:lookup|update|delete|sequence}: {text}",
+            "A request to a debug: table (util/dict_debug.c).", "hash:/etc/aliases lookup: \"root\" = \"alice\""),
+        new("map.match", EventKind.Diagnostic, "{setting}: {text~}: {topic:no match}",
+            "A list that does not hold the name (util/match_list.c, verbose).", "mynetworks: 192.0.2.1: no match"),
+        new("map.rewrite", EventKind.Diagnostic, "{setting}: {original} -> {count}: {text}",
+            "What an address was mapped to (global/mail_addr_map.c, verbose).", "canonical_maps: alice -> 1: alice@example.org"),
+        new("map.ldap-version", EventKind.Diagnostic, "{setting}: {topic:Actual Protocol version used is} {version}",
+            "The LDAP protocol (global/dict_ldap.c, verbose).", "dict_ldap_connect: Actual Protocol version used is 3"),
+    ];
+}

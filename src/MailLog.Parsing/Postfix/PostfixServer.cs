@@ -1,0 +1,76 @@
+namespace MailLog.Parsing;
+
+/// <summary>What any daemon writes: the server skeletons, caches, clients of other services (<c>master/*_server.c</c>, <c>global/</c>, <c>util/</c>).</summary>
+internal static class PostfixServer
+{
+    /// <summary>The one line that can come under a program's bare name.</summary>
+    public static readonly LineForm[] Execvp =
+    [
+        new("server.execvp", EventKind.Diagnostic, "{level:fatal|warning}: {topic:pipe_command|spawn_command}: execvp {command}: {reason}",
+            "A command cannot be run; written by a child that still, or already, has the program's bare name.", "fatal: pipe_command: execvp /usr/local/bin/filter: No such file or directory"),
+    ];
+
+    public static readonly LineForm[] Forms =
+    [
+        new("server.table-changed", EventKind.Daemon, "table {table} has {action:changed -- restarting|changed - finishing in the background}",
+            "A lookup table has changed: the process ends after this session, and master starts a new one.", "table hash:/etc/postfix/access(0,lock|fold_fix) has changed -- restarting"),
+        new("server.compatibility", EventKind.Daemon, "{action:using backwards-compatible default setting} {setting}={value}[ {text}]",
+            "A default of an older version was in effect for this (compatibility_level).",
+            "using backwards-compatible default setting append_dot_mydomain=yes to rewrite \"foo\" to \"foo.example.org\""),
+        new("server.cache-cleanup", EventKind.Statistics, "cache {table} {action:full|partial} cleanup: retained={retained} dropped={dropped} entries",
+            "A cache was gone through (util/dict_cache.c).", "cache btree:/var/lib/postfix/verify_cache full cleanup: retained=12 dropped=3 entries"),
+        new("server.repeated", EventKind.Diagnostic, "{topic:message repeated} {count} times: \\[ {text}\\]",
+            "rsyslog's abbreviation for equal lines in turn.", "message repeated 2 times: [ connect from unknown[192.0.2.1]]"),
+        new("server.connect", EventKind.Diagnostic,
+            "{level:warning|error|fatal}: connect to {topic:Milter service|proxy filter|transport|mysql server|pgsql server|TCP map|service:} {service}: {reason}",
+            "Another service could not be reached: the milter, filter or table is not there.", "warning: connect to Milter service inet:127.0.0.1:8891: Connection refused"),
+        new("server.connect.service", EventKind.Diagnostic, "{level:warning|error|fatal}: connect to {service}: {reason}",
+            "A policy server or another Postfix service could not be reached (util/auto_clnt.c).", "warning: connect to 127.0.0.1:10023: Connection refused"),
+        new("server.connect.subsystem", EventKind.Diagnostic, "{level:warning|error|fatal}: connect #{count} to subsystem {service}: {reason}",
+            "Another Postfix service could not be reached; it is tried again (global/mail_connect.c).", "warning: connect #1 to subsystem private/rewrite: Connection refused"),
+        new("server.talk", EventKind.Diagnostic, "{level:warning|error|fatal}: {topic:problem talking to server|timeout connecting to service:|error connecting to service:|error talking to service:} {service}[: {reason}]",
+            "A policy server or another Postfix service did not answer as it should.", "warning: problem talking to server private/policy-spf: Connection timed out"),
+        new("server.attribute", EventKind.Diagnostic, "{level:warning|error|fatal}: {topic:missing attribute|duplicate attribute} {setting} in input from {service}",
+            "What a policy server or another service sent does not hold what was expected (util/attr_scan*.c).", "warning: missing attribute action in input from 127.0.0.1:10023"),
+        new("server.attribute.unexpected", EventKind.Diagnostic, "{level:warning|error|fatal}: {topic:unexpected attribute} {setting} from {service} (expecting: {value})",
+            "What a policy server or another service sent is not what was expected (util/attr_scan*.c).", "warning: unexpected attribute foo from 127.0.0.1:10023 (expecting: action)"),
+        new("server.name-resolution", EventKind.SessionNotice, "{level:warning}: hostname {name} {topic:does not resolve to address} {address}[: {reason}]",
+            "The client's name, found by its address, is not confirmed by the address of that name: the following lines say unknown (smtpd_peer.c).",
+            "warning: hostname mail.example.org does not resolve to address 192.0.2.1: Name or service not known"),
+        new("server.name-verification", EventKind.SessionNotice, "{level:warning}: [{setting:smtpd_peer_init|qmqpd_peer_init}: ]{address}: hostname {name} {topic:verification failed}: {reason}",
+            "The same before 2.8.", "warning: 192.0.2.1: hostname mail.example.org verification failed: Name or service not known"),
+        new("server.name-mismatch", EventKind.SessionNotice, "{level:warning}: [{setting:smtpd_peer_init|qmqpd_peer_init}: ]{address}: {topic:address not listed for hostname} {name}",
+            "The same before 2.8.", "warning: 192.0.2.1: address not listed for hostname mail.example.org"),
+        new("server.disabling-input", EventKind.SessionNotice, "{level:warning}: {topic:disabling input from} {text}",
+            "Too much was received: the rest is not read (global/smtp_stream.c).", "warning: disabling input from smtp socket"),
+        new("server.valid-hostname", EventKind.Diagnostic,
+            "{level:warning}: {topic:valid_hostname|valid_ipv4_hostaddr|valid_ipv6_hostaddr|valid_hostaddr|valid_hostport|valid_mailhost_literal|valid_utf8_hostname}: {reason}: {name}",
+            "A name or address that is none, from the DNS or a peer (util/valid_hostname.c).", "warning: valid_hostname: invalid character 95(decimal): my_host.example.org"),
+        new("server.dns-data", EventKind.Diagnostic, "{level:warning}: {reason:numeric domain name|malformed domain name|numeric hostname|malformed hostname} in {topic:resource data} of {recordType} record for {domain}: {name}",
+            "The DNS has a record that cannot be used (dns/dns_lookup.c).", "warning: malformed domain name in resource data of MX record for example.org: mx_1.example.org"),
+        new("server.queue-file", EventKind.Diagnostic, "{level:warning|error|fatal}: {topic:mail_queue_enter: create file} {path}: {reason}",
+            "A queue file could not be made: no room, or no permission (global/mail_queue.c).", "warning: mail_queue_enter: create file incoming/123.456: No space left on device"),
+        new("server.queue-open", EventKind.Diagnostic, "{level:warning|error|fatal}: {topic:open|close} {path:active|incoming|deferred|hold|maildrop|bounce|defer|trace} {queueId}: {reason}",
+            "A queue file could not be opened or closed.", "warning: open active 4F1A2B3C4D: No such file or directory"),
+        new("server.bind", EventKind.Diagnostic, "{level:fatal|error|warning}: {topic:bind} {address} port {port}: {reason}",
+            "master cannot listen there, mostly because another server does.", "fatal: bind 0.0.0.0 port 25: Address already in use"),
+        .. Execvp,
+        new("server.passing", EventKind.SessionNotice, "{queueId}: {topic:passing} <{recipient}> to transport={transport}",
+            "The recipient is handed to another delivery agent (global/deliver_pass.c, since 3.6).", "4F1A2B3C4D: passing <alice@example.org> to transport=dovecot"),
+        new("server.status-deferred", EventKind.DeliveryTrouble, "{queueId}: status={status:deferred} ({response})",
+            "The bounce daemon failed, so nothing is done about the mail for now (global/abounce.c).", "4F1A2B3C4D: status=deferred (bounce failed)"),
+        new("server.address-family", EventKind.SessionNotice, "[{setting}: ]{topic:skipping address family} {family} {reason:for host|for} {name}",
+            "An address of a kind that is switched off (inet_protocols).", "skipping address family 10 for host mail.example.org"),
+        new("server.dns-filter", EventKind.SessionNotice, "{topic:ignoring DNS RR:} {text}",
+            "A DNS reply filter leaves a record out (dns/dns_rr_filter.c).", "ignoring DNS RR: mx.example.org. 3600 IN AAAA 2001:db8::1"),
+        new("server.no-tls", EventKind.Daemon, "{text:TLS support is not compiled in} -- exiting",
+            "A program that is for TLS only has none.", "TLS support is not compiled in -- exiting"),
+        new("server.running", EventKind.Daemon, "running: {command}", "A debugger command is run (debugger_command).", "running: gdb /usr/lib/postfix/smtpd 4711"),
+        new("server.environment", EventKind.Diagnostic, "{topic:export|import_hostname|import_service_path|myhostname}[ {setting}]={value}",
+            "How a command-line tool was told where to log (global/maillog_client.c).", "export MAIL_LOGTAG=postfix"),
+        new("server.rename", EventKind.Diagnostic, "{topic:sane_rename|sane_link}({path}): worked around spurious NFS error",
+            "A file system said no and did it (util/sane_rename.c).", "sane_rename(incoming/1,active/1): worked around spurious NFS error"),
+        new("server.chat", EventKind.SessionNotice, "{direction:<|>} {client}: {text}",
+            "What was received or sent, for a peer in debug_peer_list.", "< mail.example.org[192.0.2.1]: EHLO mail.example.org"),
+    ];
+}
