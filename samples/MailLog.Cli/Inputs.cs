@@ -7,7 +7,7 @@ namespace MailLog.Cli;
 /// <summary>The logs named on the command line, and how to read them. An input that cannot be read is named, and the others are still read.</summary>
 internal sealed class Inputs
 {
-    private static readonly Argument<string[]> Files = new("FILE") { Description = "Logs in the order of time; '-' or none: standard input. Gzip is recognised by content.", DefaultValueFactory = _ => [] };
+    private static readonly Argument<string[]> Files = new("FILE") { Description = "Logs; '-' or none: standard input. Gzip is recognised by content.", DefaultValueFactory = _ => [] };
     private static readonly Option<int?> Year = new("--year") { Description = "Year of the first stamp, for stamps without one." };
     private static readonly Option<string?> Zone = new("--time-zone") { Description = "Zone of stamps without an offset, for instance Europe/Vienna or UTC." };
 
@@ -42,7 +42,10 @@ internal sealed class Inputs
         command.Add(Zone);
     }
 
-    /// <summary>Hands every line of every input to <paramref name="take"/>, until that says false.</summary>
+    /// <summary>The command line names a log, be it standard input.</summary>
+    public static bool AreNamed(ParseResult result) => result.GetValue(Files) is { Length: > 0 };
+
+    /// <summary>Hands every line of every input to <paramref name="take"/>, one input after the other, until that says false.</summary>
     /// <param name="take">Gets the reader at each line.</param>
     /// <param name="done">Gets each reader at its end.</param>
     public void Read(Func<MailLogReader, bool> take, Action<MailLogReader>? done = null)
@@ -52,33 +55,71 @@ internal sealed class Inputs
             using MailLogReader? reader = Try(segment.Path, () => Open(segment));
             if (reader is null)
                 continue;
-            bool goOn = Read(reader, take);
+            var understood = new Understood(reader.Source);
+            bool goOn = true;
+            while (goOn && Try(reader.Source, reader.Read))
+            {
+                understood.Add(reader.Line);
+                goOn = take(reader);
+            }
             done?.Invoke(reader);
             if (!goOn)
                 return;
+            Report(understood);
         }
     }
 
-    private bool Read(MailLogReader reader, Func<MailLogReader, bool> take)
+    /// <summary>Hands every line of all inputs to <paramref name="take"/>, in the order of time, until that says false.</summary>
+    public void ReadInTime(Func<LogLine, bool> take)
     {
-        long lines = 0, withHeader = 0, known = 0;
-        while (Try(reader.Source, reader.Read))
+        MailLogReader[] readers = [.. _paths.SelectMany(_plan).Select(segment => Try(segment.Path, () => Open(segment))).OfType<MailLogReader>()];
+        Dictionary<MailLogReader, Understood> understood = readers.ToDictionary(r => r, r => new Understood(r.Source));
+        using var merge = new MailLogMerge(readers);
+        while (true)
         {
-            lines++;
-            LogLine line = reader.Line;
-            if (line.HasHeader)
-                withHeader++;
-            if (line.System != MailSystem.None)
-                known++;
-            if (!take(reader))
-                return false;
+            bool hasLine;
+            try
+            {
+                hasLine = merge.Read();
+            }
+            catch (Exception error) when (IsOfInput(error))
+            {
+                Fail(merge.Current!.Source, Reason(merge.Current.Source, error));
+                continue;
+            }
+            if (!hasLine)
+                break;
+            understood[merge.Current!].Add(merge.Line);
+            if (!take(merge.Line))
+                return;
         }
-        // Silence is the worst answer to a log that was not understood.
-        if (lines > 0 && withHeader == 0)
-            Fail(reader.Source, string.Create(CultureInfo.InvariantCulture, $"not one of its {lines} lines has a header that is understood; is it a log?"));
-        else if (lines > 0 && known == 0)
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"maillog: {reader.Source}: none of its {lines} lines comes from a mail system that is known."));
-        return true;
+        foreach (Understood log in understood.Values)
+            Report(log);
+    }
+
+    /// <summary>Silence is the worst answer to a log that was not understood.</summary>
+    private void Report(Understood log)
+    {
+        if (log.Lines > 0 && log.WithHeader == 0)
+            Fail(log.Source, string.Create(CultureInfo.InvariantCulture, $"not one of its {log.Lines} lines has a header that is understood; is it a log?"));
+        else if (log.Lines > 0 && log.Known == 0)
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"maillog: {log.Source}: none of its {log.Lines} lines comes from a mail system that is known."));
+    }
+
+    /// <summary>How much of an input was understood.</summary>
+    private sealed class Understood(string source)
+    {
+        public readonly string Source = source;
+        public long Lines, WithHeader, Known;
+
+        public void Add(LogLine line)
+        {
+            Lines++;
+            if (line.HasHeader)
+                WithHeader++;
+            if (line.System != MailSystem.None)
+                Known++;
+        }
     }
 
     private T? Try<T>(string path, Func<T> read)
@@ -87,12 +128,14 @@ internal sealed class Inputs
         {
             return read();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or ArgumentException)
+        catch (Exception error) when (IsOfInput(error))
         {
             Fail(path, Reason(path, error));
             return default;
         }
     }
+
+    private static bool IsOfInput(Exception error) => error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or ArgumentException;
 
     /// <summary>Reads what a state file says is new: from where the last run stopped, and no line that is not whole yet.</summary>
     public void GoOnFrom(StateFile state)

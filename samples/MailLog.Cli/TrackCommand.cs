@@ -42,9 +42,9 @@ internal static class TrackCommand
         var ready = new List<Mail>();
         correlator.Mails.Where(filter.Matches).Subscribe(ready.Add);
         int printed = 0;
-        inputs.Read(reader =>
+        inputs.ReadInTime(line =>
         {
-            correlator.Feed(reader.Line);
+            correlator.Feed(line);
             return Print();
         });
         if (printed < limit && (state is null || result.GetValue(Final)))

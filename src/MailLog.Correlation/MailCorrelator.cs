@@ -11,10 +11,12 @@ namespace MailLog.Correlation;
 public sealed partial class MailCorrelator
 {
     private readonly Dictionary<string, LogPosition> _positions = [];
+    private readonly Streams _streams = new();
     private readonly MailTables _mails;
     private readonly SessionTable _sessions;
     private readonly PostfixAssembler _postfix;
     private readonly PmgAssembler _pmg;
+    private readonly NeighbourAssembler _neighbours;
     private string? _source;
     private LogPosition _position;
     private long _sequence;
@@ -30,29 +32,38 @@ public sealed partial class MailCorrelator
         options.Check();
         _mails = new MailTables(options, Push);
         _sessions = new SessionTable(options);
-        _postfix = new PostfixAssembler(options, _mails, _sessions);
+        _postfix = new PostfixAssembler(options, _mails, _sessions, _streams);
         _pmg = new PmgAssembler(_mails);
+        _neighbours = new NeighbourAssembler(_mails);
     }
 
     /// <summary>The mails, each pushed once, in the order in which their grace passed (those still open at the end: in the order in which they began); then the end.</summary>
-    public MailStream<Mail> Mails { get; } = new();
+    public MailStream<Mail> Mails => _streams.Mails;
+
+    /// <summary>
+    /// Open mails as they change: at each line of a mail, what is known of it so far. Much more is pushed than by <see cref="Mails"/>; what is pushed has the id of the
+    /// mail that it will be, unless a filter's other end is still to be found.
+    /// </summary>
+    public MailStream<Mail> Changes => _streams.Changes;
+
+    /// <summary>SMTP sessions as they end, with and without mails: probes, scans, refused clients. Subscribe before the first line is fed.</summary>
+    public MailStream<SmtpSession> Sessions => _streams.Sessions;
+
+    /// <summary>Decisions about mails and clients, as they are read.</summary>
+    public MailStream<Verdict> Verdicts => _streams.Verdicts;
 
     /// <summary>Address verification probes (and <c>sendmail -bv</c> reports) completed so far: they look like mails in the log, and are none.</summary>
     public long Probes { get; private set; }
 
-    /// <summary>Reads sources to their ends, one after the other, and completes.</summary>
-    /// <param name="readers">Readers, the oldest log first; they are not disposed.</param>
+    /// <summary>Reads sources to their ends, merged by time (<see cref="MailLogMerge"/>), and completes.</summary>
+    /// <param name="readers">Readers that were not read yet, in any order; they are disposed at the end.</param>
     /// <exception cref="InvalidOperationException">The correlator is complete.</exception>
-    /// <exception cref="ArgumentNullException">There are no readers.</exception>
-    /// <exception cref="IOException">A source cannot be read; what was read before stays, and feeding can go on.</exception>
-    /// <exception cref="InvalidDataException">Compressed input is damaged or cut off; what was read before stays, and feeding can go on.</exception>
+    /// <exception cref="IOException">A source cannot be read; what was read before stays.</exception>
     public void Process(params MailLogReader[] readers)
     {
-        if (readers is null)
-            throw new ArgumentNullException(nameof(readers));
-        foreach (MailLogReader reader in readers)
-            while (reader.Read())
-                Feed(reader.Line);
+        using var merge = new MailLogMerge(readers);
+        while (merge.Read())
+            Feed(merge.Line);
         Complete();
     }
 
@@ -74,6 +85,10 @@ public sealed partial class MailCorrelator
             _postfix.Feed(Context(line));
         else if (line.System == MailSystem.Pmg)
             _pmg.Feed(Context(line));
+        else if (line.System == MailSystem.Neighbour)
+            _neighbours.Feed(Context(line));
+        if (Changes.HasObservers)
+            PushChange();
         _postfix.CloseDue(_sequence, _ticks);
         _mails.PushDue(_sequence, _ticks);
     }
@@ -103,7 +118,7 @@ public sealed partial class MailCorrelator
         _postfix.Complete();
         _mails.PushAll();
         _completed = true;
-        Mails.Complete();
+        _streams.Complete();
     }
 
     private LineContext Context(LogLine line)
@@ -112,6 +127,12 @@ public sealed partial class MailCorrelator
         int slash = program.Bytes.IndexOf((byte)'/');
         Utf8Text instance = slash < 0 ? program : new Utf8Text(program.Bytes.Slice(0, slash));
         return new LineContext(line, _sequence, TextHash.Of(line.Host), TextHash.Of(program), TextHash.Of(instance));
+    }
+
+    private void PushChange()
+    {
+        if (_mails.TakeChanged() is { } open && MailFold.Fold(open.Facts.Bytes) is { } mail)
+            Changes.Push(mail);
     }
 
     private void Push(OpenMail open)

@@ -96,7 +96,8 @@ public sealed class MailStream<T> : IObservable<T>
         }
     }
 
-    internal void Complete()
+    /// <summary>The end; what observers threw that nobody was told of.</summary>
+    internal List<Exception> Complete()
     {
         IObserver<T>[] observers;
         lock (_gate)
@@ -118,8 +119,7 @@ public sealed class MailStream<T> : IObservable<T>
             }
 #pragma warning restore CA1031
         }
-        if (_failures.Count > 0)
-            throw new AggregateException("An observer of the mails failed.", _failures);
+        return _failures;
     }
 
     private void Remember(Exception error) => _failures.Add(error);

@@ -53,11 +53,26 @@ internal sealed class EventJsonWriter(Stream output) : IDisposable
             _json.WriteString("by", Words.Of(verdict.By));
             if (!line.TryGetField("stage", out _))
                 Text("stage", verdict.Stage);
+            WriteHooks(verdict);
         }
         else if (line.TryGet(out DeliveryEvent delivery))
         {
             Text("reply", delivery.Reply.Bytes);
         }
+    }
+
+    private void WriteHooks(VerdictEvent verdict)
+    {
+        Text("service", verdict.Service);
+        if (verdict.Restriction != VerdictRestriction.None)
+            _json.WriteString("restriction", Words.Of(verdict.Restriction));
+        if (verdict.Confidence == HookConfidence.None)
+            return;
+        _json.WriteStartArray("hooks");
+        foreach (string hook in verdict.Hooks)
+            _json.WriteStringValue(hook);
+        _json.WriteEndArray();
+        _json.WriteString("confidence", Words.Of(verdict.Confidence));
     }
 
     private void WriteField(LogField field)

@@ -130,8 +130,11 @@ internal sealed class MailJsonWriter(Stream output, bool withLines) : IMailWrite
         Text("component", verdict.Component);
         Text("service", verdict.Service);
         Text("stage", verdict.Stage);
-        if (verdict.Part is { } part)
-            _json.WriteString("restriction", part);
+        if (verdict.Restriction != VerdictRestriction.None)
+            _json.WriteString("restriction", Words.Of(verdict.Restriction));
+        Texts("hooks", verdict.Hooks);
+        if (verdict.Confidence != HookConfidence.None)
+            _json.WriteString("confidence", Words.Of(verdict.Confidence));
         _json.WriteString("action", Words.Of(verdict.Action));
         _json.WriteString("by", Words.Of(verdict.By));
         if (verdict.Code != 0)

@@ -1,5 +1,6 @@
 using System.Text;
 using MailLog.Correlation;
+using MailLog.Parsing;
 
 namespace MailLog.Cli;
 
@@ -20,7 +21,7 @@ internal sealed class MailTextWriter(Stream output, bool withLines) : IMailWrite
         if (mail.NotificationOf is { } about)
             Line("  about    " + about);
         foreach (Verdict verdict in mail.Verdicts)
-            Line("  " + verdict.At + "  " + Words.Of(verdict.Action) + " by " + Words.Of(verdict.By) + " at " + verdict.Stage + Of(" for <", verdict.Recipient, ">")
+            Line("  " + verdict.At + "  " + Words.Of(verdict.Action) + " by " + Words.Of(verdict.By) + (verdict.Confidence == HookConfidence.Exact ? " (" + verdict.Hooks[0] + ")" : "") + " at " + verdict.Stage + Of(" for <", verdict.Recipient, ">")
                 + ": " + (verdict.Code != 0 ? verdict.Code + " " : "") + (verdict.Dsn.Class != 0 ? verdict.Dsn + " " : "") + verdict.Text);
         foreach (Recipient recipient in mail.Recipients)
             WriteRecipient(recipient);

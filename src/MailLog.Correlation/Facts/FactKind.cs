@@ -47,6 +47,17 @@ internal enum FactKind : byte
 
     FilterDone,
 
+    /// <summary>A session's first line, its mails, refusals, failed authentications, untimely end, last line: these are facts of sessions, not of mails.</summary>
+    SessionStart,
+    SessionMail,
+    SessionRefusal,
+    SessionLoginFailed,
+    SessionAborted,
+    SessionEnd,
+
+    /// <summary>An edge that no id proves.</summary>
+    Tie,
+
     /// <summary>A line about the mail that changes nothing.</summary>
     Seen,
 

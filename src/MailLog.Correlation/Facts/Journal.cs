@@ -68,6 +68,17 @@ internal sealed class Journal
         return this;
     }
 
+    /// <summary>Adds a word of ASCII characters.</summary>
+    public Journal Add(FactField field, string word)
+    {
+        Span<byte> place = Reserve(3 + word.Length);
+        place[0] = (byte)field;
+        BinaryPrimitives.WriteUInt16LittleEndian(place.Slice(1), (ushort)word.Length);
+        for (int i = 0; i < word.Length; i++)
+            place[3 + i] = (byte)word[i];
+        return this;
+    }
+
     public Journal Add(FactField field, long number)
     {
         Span<byte> digits = stackalloc byte[20];
@@ -80,6 +91,9 @@ internal sealed class Journal
         Span<byte> one = [value];
         return Add(field, one);
     }
+
+    /// <summary>The fact that was closed last.</summary>
+    public ReadOnlySpan<byte> LastFact => _bytes.AsSpan(_begin, Length - _begin);
 
     public void End() => BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(_begin + 4), Length - _begin);
 

@@ -31,7 +31,7 @@ internal sealed partial class MailFold
             ReplyText = Text(fact, FactField.Reply),
             QueueIdText = node.Id,
         };
-        if (!InsertInTime(row.Recipient.AttemptList, attempt, fact.Sequence))
+        if (row.Recipient.AttemptList.Exists(attempt.IsSameLine) || !InsertInTime(row.Recipient.AttemptList, attempt, fact.Sequence))
             return;
         row.Recipient.Status = attempt.Status;
         row.QueuedAs = Text(fact, FactField.QueuedAs);

@@ -82,13 +82,16 @@ internal sealed partial class MailFold
                 child.Parent = node;
                 node.Children.Add(child);
                 return;
+            case FactKind.Tie:
+                int candidates = (int)(Number(fact, FactField.Candidates) ?? 1);
+                _model.Ties.Add(new MailTie("filter", candidates > 1 ? TieQuality.Ambiguous : TieQuality.Heuristic, candidates));
+                return;
             case FactKind.Connected:
                 node.HasSession = true;
                 node.ConnectedClient = Text(fact, FactField.Client);
                 return;
             case FactKind.Tls:
-                node.Tls ??= new TlsSession(Text(fact, FactField.Protocol).Value, Text(fact, FactField.Cipher).Value, (int?)Number(fact, FactField.Bits),
-                    Text(fact, FactField.Trust).Value?.ToLowerInvariant());
+                node.Tls ??= TlsOf(fact, _bytes);
                 return;
             case FactKind.Dropped:
                 node.IsDropped = true;
@@ -200,23 +203,33 @@ internal sealed partial class MailFold
             node.Sender = Text(fact, FactField.Sender);
         if (node.ConnectedClient.IsMissing && fact.Byte(FactField.By) != (byte)VerdictSource.Content)
             node.ConnectedClient = Text(fact, FactField.Client);
-        _model.Verdicts.Add(new Verdict
+        _model.Verdicts.Add(VerdictOf(fact, _bytes));
+    }
+
+    /// <summary>The verdict of a line, whose texts are in <paramref name="owner"/>.</summary>
+    public static Verdict VerdictOf(in Fact fact, byte[] owner)
+    {
+        var verdict = new Verdict
         {
             At = fact.Time,
             Action = (VerdictAction)fact.Byte(FactField.Action),
             By = (VerdictSource)fact.Byte(FactField.By),
             Code = (int)(Number(fact, FactField.Code) ?? 0),
-            ComponentText = Text(fact, FactField.Component),
-            ServiceText = Text(fact, FactField.Service),
-            StageText = Text(fact, FactField.Stage),
-            PartText = Text(fact, FactField.Part),
-            DsnText = Text(fact, FactField.Dsn),
-            TextText = Text(fact, FactField.Text),
-            SenderText = Text(fact, FactField.Sender),
-            RecipientText = Text(fact, FactField.Recipient),
-            HeloText = Text(fact, FactField.Helo),
-            QueueIdText = Text(fact, FactField.QueueId),
-        });
+            ComponentText = Owned(fact, FactField.Component),
+            ServiceText = Owned(fact, FactField.Service),
+            StageText = Owned(fact, FactField.Stage),
+            PartText = Owned(fact, FactField.Part),
+            DsnText = Owned(fact, FactField.Dsn),
+            TextText = Owned(fact, FactField.Text),
+            SenderText = Owned(fact, FactField.Sender),
+            RecipientText = Owned(fact, FactField.Recipient),
+            HeloText = Owned(fact, FactField.Helo),
+            QueueIdText = Owned(fact, FactField.QueueId),
+        };
+        verdict.ReadHooks(fact);
+        return verdict;
+
+        MailText Owned(in Fact fact, FactField field) => new(owner, fact.Range(field));
     }
 
     private static long? Number(in Fact fact, FactField field)
@@ -250,7 +263,9 @@ internal sealed partial class MailFold
             if (node.Kind != NodeKind.Transaction && node.Id.Value is { } id)
                 (node.Kind == NodeKind.Queue ? _model.QueueIds : _model.FilterIds).Add(id);
             _model.Size ??= node.Size;
-            _model.SubmittedBy ??= node.IsRequeueOf() ? null : node.SubmittedBy;
+            // What a filter or postsuper submitted again is not how the mail came in.
+            if (node.Parent is null)
+                _model.SubmittedBy ??= node.SubmittedBy;
             if (_model.Sasl is null && !(node.SaslMethod.IsMissing && node.SaslUsername.IsMissing))
                 _model.Sasl = new SaslIdentity(node.SaslMethod.Value, node.SaslUsername.Value);
         }
@@ -270,9 +285,15 @@ internal sealed partial class MailFold
 
     /// <summary>Through a filter, the client is the outermost: the one that a chained client passes on for.</summary>
     private static MailClient? ClientOf(PathNode node)
+        => ClientOf(!node.OriginalClient.IsMissing ? node.OriginalClient : !node.Client.IsMissing ? node.Client : node.ConnectedClient);
+
+    public static TlsSession TlsOf(in Fact fact, byte[] owner) => new(new MailText(owner, fact.Range(FactField.Protocol)).Value, new MailText(owner, fact.Range(FactField.Cipher)).Value,
+        (int?)Number(fact, FactField.Bits), new MailText(owner, fact.Range(FactField.Trust)).Value?.ToLowerInvariant());
+
+    /// <summary>A client as logged; a name that could not be confirmed is none.</summary>
+    public static MailClient? ClientOf(MailText text)
     {
-        MailText text = !node.OriginalClient.IsMissing ? node.OriginalClient : !node.Client.IsMissing ? node.Client : node.ConnectedClient;
-        if (text.IsMissing)
+        if (text.IsMissing || text.Bytes.IsEmpty)
             return null;
         var endpoint = new Endpoint(new Utf8Text(text.Bytes));
         string? name = endpoint.Host == "unknown"u8 ? null : endpoint.Host.ToStringOrNull();

@@ -27,9 +27,6 @@ internal sealed class PathNode(NodeKind kind, MailText id, MailText offset)
 
     public bool HasStart => IsOpened || SubmittedBy is not null || IsNotification || Parent is not null;
 
-    /// <summary>postsuper put the mail back: whom pickup names is not who submitted it.</summary>
-    public bool IsRequeueOf() => Parent is { IsRequeued: true };
-
     /// <summary>Nothing more is to come from it.</summary>
     public bool IsEnded => IsRemoved || IsRequeued || IsDropped || IsDone;
 }

@@ -54,4 +54,8 @@ public sealed class DeliveryAttempt
 
     /// <summary>The queue id the mail had.</summary>
     public string? QueueId => QueueIdText.Value;
+
+    /// <summary>A line that came twice: nothing in it differs, not even the time it took.</summary>
+    internal bool IsSameLine(DeliveryAttempt other) => At == other.At && Status == other.Status && DelayText.Bytes.SequenceEqual(other.DelayText.Bytes)
+        && DelaysText.Bytes.SequenceEqual(other.DelaysText.Bytes) && RelayText.Bytes.SequenceEqual(other.RelayText.Bytes) && ResponseText.Bytes.SequenceEqual(other.ResponseText.Bytes);
 }

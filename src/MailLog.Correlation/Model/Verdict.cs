@@ -23,6 +23,18 @@ public sealed class Verdict
     /// <summary>The command at which it was decided, as logged: <c>CONNECT</c>, <c>RCPT</c>, <c>END-OF-MESSAGE</c>…</summary>
     public string? Stage => StageText.Value;
 
+    /// <summary>What was looked at; it tells the check, not the restriction list in which that stood.</summary>
+    public VerdictRestriction Restriction { get; internal set; }
+
+    /// <summary>The hooks that can have decided, by their Postfix names (see <see cref="PostfixHooks"/>).</summary>
+    public IReadOnlyList<string> Hooks => Rule is { } rule ? rule.Hooks.ToArray() : [];
+
+    /// <summary>Whether the line decides which of <see cref="Hooks"/> it was.</summary>
+    public HookConfidence Confidence => Rule?.Confidence ?? HookConfidence.None;
+
+    /// <summary>The rule by which the hooks were found; null when there is none.</summary>
+    public HookRule? Rule { get; internal set; }
+
     /// <summary>For checks of the content, what was looked at: <c>header</c>, <c>body</c>…; null otherwise.</summary>
     public string? Part => PartText.Value;
 

@@ -37,9 +37,10 @@ internal sealed partial class PostfixAssembler
             // The process serves one client at a time: the last line of any other session is lost, or late.
             for (Session? other = sessions.Latest(context); other is not null; other = other.Earlier)
                 sessions.End(context, other);
-            session = sessions.Add(context, connect.Client.Text);
+            session = NewSession(context, connect.Client.Text);
         }
         session.HasConnect = true;
+        Tell(context, session, FactKind.Connected);
         AddConnected(context, session.Facts, 0, connect.Client);
         foreach (MailNode node in session.Opened)
             AddConnected(context, node.Mail.Facts, node.Number, connect.Client);
@@ -62,10 +63,11 @@ internal sealed partial class PostfixAssembler
         if (sessions.Find(context, client) is { } known)
             return known;
         Session? before = sessions.Latest(context);
-        Session session = sessions.Add(context, client);
+        Session session = NewSession(context, client);
         if (before is { IsEnded: false, HasConnect: true, OpenedCount: 0, Refusals: null })
         {
             session.HasConnect = true;
+            Tell(context, session, FactKind.Connected);
             session.Facts.Append(before.Facts, 0);
         }
         return session;
@@ -77,6 +79,8 @@ internal sealed partial class PostfixAssembler
             return;
         Session session = SessionOf(context, tls.Peer.Text);
         AddTls(context, session.Facts, 0, tls);
+        if (session.Story is { } story)
+            AddTls(context, story, 0, tls);
         foreach (MailNode node in session.Opened)
             AddTls(context, node.Mail.Facts, node.Number, tls);
     }
@@ -112,6 +116,8 @@ internal sealed partial class PostfixAssembler
         session.Refusals = null;
         session.Opened.Add(node);
         session.OpenedCount++;
+        if (client.QueueId.HasValue)
+            Tell(context, session, FactKind.SessionMail, FactField.QueueId, client.QueueId);
         node.Mail.Facts.Append(session.Facts, node.Number);
         mails.Attach(context, node)?.Begin(FactKind.Opened, node.Number, context.Sequence, context.Line)
             .Add(FactField.Client, client.Client.Text).Add(FactField.OriginalClient, client.OriginalClient.Text)
@@ -126,9 +132,12 @@ internal sealed partial class PostfixAssembler
 
     private void Aborted(in LineContext context, SessionAbortedEvent aborted)
     {
+        if (sessions.Find(context, aborted.Client.Text) is not { } session)
+            return;
+        session.Story?.Begin(FactKind.SessionAborted, 0, context.Sequence, context.Line).Add(FactField.Reason, aborted.Reason).Add(FactField.Stage, aborted.Stage).End();
         if (aborted.QueueId.HasValue)
             Seen(context, aborted.QueueId);
-        else if (sessions.Find(context, aborted.Client.Text) is { } session)
+        else
             KeepInAll(context, session);
     }
 
@@ -141,6 +150,7 @@ internal sealed partial class PostfixAssembler
     {
         Session session = SessionOf(context, disconnect.Client.Text);
         KeepInAll(context, session);
+        Tell(context, session, FactKind.SessionEnd, FactField.Text, disconnect.Commands);
         if (disconnect.Commands.HasValue && disconnect.Count("bdat"u8).Succeeded == 0 && context.Line.ProcessId >= 0)
             session.Accepted = disconnect.Count("data"u8).Succeeded;
         sessions.End(context, session);
@@ -161,6 +171,7 @@ internal sealed partial class PostfixAssembler
     private void Close(Session session)
     {
         sessions.Remove(session);
+        PushStory(session);
         if (session.Proxied is { } proxied)
             DropUnused(proxied);
         if (session.Refusals is { } refusals)

@@ -45,7 +45,7 @@ internal sealed partial class PostfixAssembler
     private void ProxyVerdict(in LineContext context, VerdictEvent verdict)
     {
         // The line names no client: the process' session that has a transaction with the filter is meant.
-        Session session = sessions.Latest(context) ?? sessions.Add(context, default);
+        Session session = sessions.Latest(context) ?? NewSession(context, default);
         for (Session? other = session; other is not null; other = other.Earlier)
             if (other.Proxied is not null)
             {
@@ -93,21 +93,26 @@ internal sealed partial class PostfixAssembler
         node.IsDiscarded |= verdict.Action == VerdictAction.Discard;
         if (node.Kind == NodeKind.Transaction && node.Sender is null && verdict.Sender.HasValue)
             node.Sender = verdict.Sender.Bytes.ToArray();
-        Utf8Text program = context.Line.Program;
         Journal? facts = mails.Attach(context, node);
         facts?.Begin(FactKind.Verdict, node.Number, context.Sequence, context.Line)
             .AddByte(FactField.Action, (byte)verdict.Action).AddByte(FactField.By, (byte)verdict.By)
-            .Add(FactField.Component, context.Line.Component).Add(FactField.Service, program.Bytes.Slice(program.Bytes.IndexOf((byte)'/') + 1))
+            .Add(FactField.Component, verdict.Component).Add(FactField.Service, verdict.Service)
             .Add(FactField.Stage, verdict.Stage).Add(FactField.Part, verdict.Part).Add(FactField.Client, verdict.Client.Text)
-            .Add(FactField.Dsn, verdict.DsnText).Add(FactField.Text, verdict.Text)
+            .AddHooks(verdict).Add(FactField.Dsn, verdict.DsnText).Add(FactField.Text, verdict.Text)
             .Add(FactField.Sender, verdict.Sender).Add(FactField.Recipient, verdict.Recipient).Add(FactField.Helo, verdict.Helo)
             .Add(FactField.Protocol, verdict.Protocol).Add(FactField.QueueId, verdict.QueueId).Add(FactField.Code, verdict.Code).End();
+        if (facts is not null && streams.Verdicts.HasObservers)
+            PushVerdict(facts.LastFact.ToArray());
+        if (verdict.Action is VerdictAction.Reject or VerdictAction.Hangup && verdict.Client.HasValue && sessions.Find(context, verdict.Client.Text) is { } session)
+            Tell(context, session, FactKind.SessionRefusal);
         if (verdict.Sender.HasValue)
             SettleRefusals(node, verdict.Sender);
         // A local submission has no session whose end would close it.
         if (node.IsDiscarded && node.Kind == NodeKind.Queue && node.Session is null && !node.IsActive)
             mails.End(node);
     }
+
+    private void PushVerdict(byte[] fact) => streams.Verdicts.Push(MailFold.VerdictOf(new Fact(fact, 0), fact));
 
     /// <summary>Decides, as soon as a mail's sender is known, whether the refusals before it in the session were about the same mail.</summary>
     private void SettleRefusals(MailNode node, Utf8Text sender)

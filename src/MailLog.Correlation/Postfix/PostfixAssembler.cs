@@ -3,9 +3,10 @@ using MailLog.Parsing;
 namespace MailLog.Correlation;
 
 /// <summary>Assembles what Postfix logs: sessions (this folder's <c>.Sessions</c>), queue files (here), decisions (<c>.Verdicts</c>).</summary>
-internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTables mails, SessionTable sessions)
+internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTables mails, SessionTable sessions, Streams streams)
 {
     private readonly AwaitedLinks _awaited = new(options);
+    private readonly PipedMails _piped = new(options);
 
     public void Feed(in LineContext context)
     {
@@ -63,6 +64,7 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
     public void Save(StateWriter writer)
     {
         _awaited.Save(writer);
+        _piped.Save(writer);
         var screened = _screened.Where(s => !s.Value.Mail.IsGone).ToList();
         writer.Write(screened.Count);
         foreach (KeyValuePair<IdKey, MailNode> entry in screened)
@@ -75,6 +77,7 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
     public void Load(StateReader reader)
     {
         _awaited.Load(reader);
+        _piped.Load(reader);
         int count = reader.ReadCount();
         for (int i = 0; i < count; i++)
         {
@@ -88,6 +91,7 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
     {
         mails.OwnsQueue(context);
         MailNode node = Begin(context, pickup.QueueId, out _);
+        node.IsSubmitted = true;
         mails.Attach(context, node)?.Begin(FactKind.Pickup, node.Number, context.Sequence, context.Line)
             .Add(FactField.Uid, pickup.UserId ?? 0).Add(FactField.Sender, pickup.Sender).End();
         if (pickup.OriginalQueueId.IsEmpty || mails.Find(context, pickup.OriginalQueueId) is not { } requeued || requeued == node)
@@ -131,9 +135,12 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
             node.IsEnded = false;
         node.IsActive = true;
         node.ActiveHash = hash;
+        node.SenderHash = TextHash.Of(active.Sender);
         mails.Attach(context, node)?.Begin(FactKind.Active, node.Number, context.Sequence, context.Line)
             .Add(FactField.Sender, active.Sender).Add(FactField.Size, active.Size ?? 0).Add(FactField.RecipientCount, active.RecipientCount ?? 0).End();
         SettleRefusals(node, active.Sender);
+        if (node is { IsSubmitted: true, HasMessageId: true, HasParent: false } && _piped.Submitted(context, node) is { Parent: { } parent, Count: var count })
+            JoinByMessageId(context, parent, node, count);
     }
 
     private void QueueFile(in LineContext context, QueueFileEvent queueFile)
@@ -162,10 +169,18 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
             mails.Join(context, node, mails.FindOrAdd(context, NodeKind.Filter, filter));
         if (status != DeliveryStatus.Sent)
             return;
+        if (node.HasMessageId && delivery.Response.Bytes.StartsWith("delivered via "u8) && _piped.Taken(context, node) is { Child: { } child, Count: var count })
+            JoinByMessageId(context, node, child, count);
         if (forwarded.HasValue)
             mails.Join(context, node, mails.FindOrAdd(context, NodeKind.Queue, forwarded));
         else if (next.HasValue)
             LinkNext(context, node, next);
+    }
+
+    private void JoinByMessageId(in LineContext context, MailNode parent, MailNode child, int candidates)
+    {
+        mails.Join(context, parent, child);
+        parent.Mail.Facts.Begin(FactKind.Tie, parent.Number, context.Sequence, context.Line).Add(FactField.Candidates, candidates).End();
     }
 
     /// <summary>

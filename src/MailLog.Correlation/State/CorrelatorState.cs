@@ -21,6 +21,7 @@ internal static class CorrelatorState
             writer.Write(node.StartHash);
             writer.Write(node.MessageIdHash);
             writer.Write(node.ActiveHash);
+            writer.Write(node.SenderHash);
             writer.Write(node.CleanupPid);
             writer.Write(node.Sender is not null);
             writer.Write(node.Sender ?? []);
@@ -43,6 +44,7 @@ internal static class CorrelatorState
                 StartHash = reader.ReadUInt64(),
                 MessageIdHash = reader.ReadUInt64(),
                 ActiveHash = reader.ReadUInt64(),
+                SenderHash = reader.ReadUInt64(),
                 CleanupPid = reader.ReadInt32(),
             };
             bool hasSender = reader.ReadBoolean();
@@ -59,6 +61,8 @@ internal static class CorrelatorState
         writer.Write(session.Client);
         writer.Write(session.Birth);
         writer.Write(session.Facts.Bytes);
+        writer.Write(session.Story is not null);
+        writer.Write(session.Story is { } story ? story.Bytes : default);
         writer.Write(session.OpenedCount);
         writer.Write(session.IsEnded);
         writer.Write(session.HasConnect);
@@ -76,6 +80,10 @@ internal static class CorrelatorState
         byte[] client = reader.ReadBytes();
         var session = new Session(key, client, reader.ReadInt64());
         session.Facts.Load(reader.ReadBytes());
+        bool hasStory = reader.ReadBoolean();
+        byte[] told = reader.ReadBytes();
+        if (hasStory)
+            (session.Story = new Journal()).Load(told);
         session.OpenedCount = reader.ReadInt32();
         session.IsEnded = reader.ReadBoolean();
         session.HasConnect = reader.ReadBoolean();

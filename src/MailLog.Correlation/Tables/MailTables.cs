@@ -12,6 +12,7 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     private readonly LinkedList<OpenMail> _open = [];
     private readonly GraceQueue _grace = new(options);
     private readonly HashSet<(ulong Host, ulong Instance)> _queueOwners = [];
+    private MailNode? _changed;
 
     /// <summary>Notes that an instance has a queue of its own: a service's <c>syslog_name</c> looks like an instance, but has none.</summary>
     public void OwnsQueue(in LineContext context)
@@ -76,6 +77,7 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     public Journal? Attach(in LineContext context, MailNode node)
     {
         OpenMail mail = node.Mail;
+        _changed = node;
         mail.LastSequence = Math.Max(mail.LastSequence, context.Sequence);
         mail.LastTicks = Math.Max(mail.LastTicks, context.Line.Time.UtcTicks);
         if (mail.Facts.Length > options.MaxMailBytes)
@@ -87,6 +89,14 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
         }
         Keep(context, mail.Facts, node.Number);
         return mail.Facts;
+    }
+
+    /// <summary>The mail that the last line was about, if it is still open; asked once per line.</summary>
+    public OpenMail? TakeChanged()
+    {
+        OpenMail? mail = _changed is { Mail.IsGone: false } node ? node.Mail : null;
+        _changed = null;
+        return mail;
     }
 
     /// <summary>Keeps the line itself, if lines are kept.</summary>

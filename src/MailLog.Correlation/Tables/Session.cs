@@ -14,6 +14,9 @@ internal sealed class Session(SessionKey key, byte[] client, long birth)
     /// <summary>What every mail of the session takes over: the client, TLS, lines.</summary>
     public readonly Journal Facts = new();
 
+    /// <summary>What happened in it, when somebody watches sessions.</summary>
+    public Journal? Story;
+
     /// <summary>The queue files it opened, and transactions passed to a before-queue filter.</summary>
     public readonly List<MailNode> Opened = new(1);
 

@@ -21,15 +21,53 @@ public readonly ref struct VerdictEvent
     /// <summary>What kind of thing decided.</summary>
     public VerdictSource By => VerdictWords.Source(Line.Form, Line.Text(Field.Action).Bytes);
 
-    /// <summary>The command at which it was decided (<c>RCPT</c>, <c>END-OF-MESSAGE</c>), as logged; <c>END-OF-MESSAGE</c> for checks of the content.</summary>
+    /// <summary>The program: <c>smtpd</c>.</summary>
+    public Utf8Text Component => Line.Component;
+
+    /// <summary>The tag without its first part, the instance: <c>submission/smtpd</c>.</summary>
+    public Utf8Text Service
+    {
+        get
+        {
+            Utf8Text program = Line.Program;
+            int slash = program.Bytes.IndexOf((byte)'/');
+            return slash < 0 ? program : new Utf8Text(program.Bytes.Slice(slash + 1));
+        }
+    }
+
+    /// <summary>
+    /// The command at which it was decided (<c>RCPT</c>, <c>END-OF-MESSAGE</c>), as logged; <c>END-OF-MESSAGE</c> for checks of the content, missing when
+    /// the mail was being sent on.
+    /// </summary>
+    /// <remarks>With <c>smtpd_delay_reject</c>, the default, checks of the client, its HELO name and the sender run at <c>RCPT</c>.</remarks>
     public Utf8Text Stage
     {
         get
         {
             Utf8Text stage = Line.Text(Field.Stage);
-            return stage.HasValue ? stage : new Utf8Text("END-OF-MESSAGE"u8);
+            return stage.HasValue || Line.Form == "verdict.delivery" ? stage : new Utf8Text("END-OF-MESSAGE"u8);
         }
     }
+
+    /// <summary>What was looked at. It tells the check, not the list in which that stood.</summary>
+    public VerdictRestriction Restriction
+    {
+        get
+        {
+            HookAttribution.Find(this, out VerdictRestriction restriction);
+            return restriction;
+        }
+    }
+
+    /// <summary>The rule by which <see cref="Hooks"/> were found; null when there is none.</summary>
+    public HookRule? Rule => HookAttribution.Find(this, out _);
+
+    /// <summary>The hooks that can have decided, by their Postfix names; empty when nobody can configure the check.</summary>
+    /// <remarks>Not borrowed: the names are shared and stay. Worked out when asked for, without allocation.</remarks>
+    public ReadOnlySpan<string> Hooks => Rule is { } rule ? rule.Hooks : default;
+
+    /// <summary>Whether the line decides which hook it was.</summary>
+    public HookConfidence Confidence => Rule?.Confidence ?? HookConfidence.None;
 
     /// <summary>For checks of the content, what was looked at: <c>header</c>, <c>body</c>, <c>content</c> or <c>mime-error</c>.</summary>
     public Utf8Text Part => Line.Text(Field.Part);

@@ -21,7 +21,7 @@ internal static class VerdictWords
             return VerdictSource.Milter;
         return form switch
         {
-            "verdict.content" or "smtp.content" => VerdictSource.Content,
+            "verdict.content" or "verdict.delivery" => VerdictSource.Content,
             "verdict.proxy" => VerdictSource.Proxy,
             "verdict.postscreen" or "verdict.postscreen.connect" or "verdict.postscreen.busy" => VerdictSource.Postscreen,
             _ => VerdictSource.Access,

@@ -19,8 +19,6 @@ internal static class Smtp
     [
         new("smtp.offered", EventKind.TlsNotice, "Host offered STARTTLS: \\[{client}\\]",
             "A server offers TLS that is not used (smtp_tls_note_starttls_offer).", "Host offered STARTTLS: [mx.example.org]") { TlsNotice = TlsNoticeKind.Offered },
-        new("smtp.content", EventKind.Verdict, "{queueId}: {action:warning|info|replace|prepend|strip|reject|discard|hold|filter|redirect|bcc|delay|pass}: {part:header|body} {content}",
-            "smtp_header_checks or a neighbour acted on a line of the message that is sent.", "4F1A2B3C4D: warning: header Subject: hello: noted"),
         new("smtp.requiretls", EventKind.TlsNotice, "{queueId}: {topic:Sender requested REQUIRETLS}, but REQUIRETLS support was not offered by host {client}",
             "The sender's demand cannot be met by this server (since 3.11).", "4F1A2B3C4D: Sender requested REQUIRETLS, but REQUIRETLS support was not offered by host mx.example.org[192.0.2.1]:25")
             { TlsNotice = TlsNoticeKind.RequireTls },
@@ -76,6 +74,6 @@ internal static class Smtp
 
     public static readonly ProgramGrammar LmtpGrammar = New("lmtp");
 
-    private static ProgramGrammar New(string name) => new(MailSystem.Postfix, name, Deliveries.Forms, Troubles, PostfixTls.Summary, Warnings, Notices, PostfixTls.Notices,
+    private static ProgramGrammar New(string name) => new(MailSystem.Postfix, name, Deliveries.Forms, Troubles, Verdicts.Delivery, PostfixTls.Summary, Warnings, Notices, PostfixTls.Notices,
         PostfixSasl.Forms, PostfixServer.Forms, PostfixMaps.Forms, Rest, PostfixDiagnostics.Levels);
 }

@@ -37,6 +37,14 @@ internal static class Verdicts
             "4F1A2B3C4D: reject: header Subject: buy now from unknown[192.0.2.1]; from=<a@example.net> to=<b@example.org> proto=SMTP helo=<c>: 5.7.1 no spam"),
     ];
 
+    public static readonly LineForm[] Delivery =
+    [
+        // smtp_proto.c: the content and the action's text are not told apart. At most 60 bytes of content until 3.7, 200 since.
+        new("verdict.delivery", EventKind.Verdict, "{queueId}: {action:warning|info|filter|pass|discard|hold|redirect|bcc|prepend|replace|strip|delay|reject}: {part:header|body|content} {content}",
+            "An smtp_header_checks or smtp_body_checks map acted on a line of the message while it was sent on.",
+            "4F1A2B3C4D: replace: header Received: from a.example: Received: from b.example"),
+    ];
+
     public static readonly LineForm[] Proxy =
     [
         // smtpd.c:common_post_message_handling: no queue id and no client here, the session's pid is the only link.
@@ -52,9 +60,9 @@ internal static class Verdicts
             "{queueId?NOQUEUE}: {action:reject}: {stage} from {client}: [{code} ][{dsn} ]{text~}; from=<{sender}>, to=<{recipient}>, proto={protocol}, helo=<{helo}>",
             "postscreen rejected a recipient: a test failed, or the client must come again.",
             "NOQUEUE: reject: RCPT from [192.0.2.1]:34453: 550 5.7.1 Service unavailable; client [192.0.2.1] blocked using list.example; from=<a@example.net>, to=<b@example.org>, proto=ESMTP, helo=<c>"),
-        new("verdict.postscreen.busy", EventKind.Verdict, "{action:reject}: {stage:connect} from {client}: {text}",
-            "postscreen has no room for the client.", "reject: connect from [192.0.2.1]:34453: all screening ports busy"),
         new("verdict.postscreen.connect", EventKind.Verdict, "{queueId?NOQUEUE}: {action:reject}: {stage:CONNECT} from {client}: {text}",
             "postscreen has no room for the client.", "NOQUEUE: reject: CONNECT from [192.0.2.1]:34453: too many connections"),
+        new("verdict.postscreen.busy", EventKind.Verdict, "{action:reject}: {stage:connect} from {client}: {text}",
+            "postscreen has no room to look at the client.", "reject: connect from [192.0.2.1]:34453: all screening ports busy"),
     ];
 }

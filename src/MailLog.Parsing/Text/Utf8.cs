@@ -40,6 +40,9 @@ internal static class Utf8
         return true;
     }
 
+    /// <summary>The bytes start with these ASCII characters.</summary>
+    public static bool StartsWithAscii(ReadOnlySpan<byte> bytes, string text) => bytes.Length >= text.Length && EqualsAscii(bytes.Slice(0, text.Length), text);
+
     public static bool EqualsIgnoreCase(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
         if (a.Length != b.Length)

@@ -51,7 +51,7 @@ public class VerdictLineTests
         { "cleanup", "4F1A2B3C4D: discard: body click here from unknown[198.51.100.7]; from=<a@example.com> to=<b@example.org> proto=SMTP helo=<x>",
             "verdict.content|queueId=4F1A2B3C4D|action=discard|part=body|content=click here|client=unknown[198.51.100.7]|sender=a@example.com|recipient=b@example.org|protocol=SMTP|helo=x" },
         { "smtp", "4F1A2B3C4D: replace: header Received: from [192.168.1.2]: Received: from localhost",
-            "smtp.content|queueId=4F1A2B3C4D|action=replace|part=header|content=Received: from [192.168.1.2]: Received: from localhost" },
+            "verdict.delivery|queueId=4F1A2B3C4D|action=replace|part=header|content=Received: from [192.168.1.2]: Received: from localhost" },
         { "postscreen", "NOQUEUE: reject: RCPT from [198.51.100.7]:54321: 450 4.3.2 Service currently unavailable; from=<a@example.com>, to=<b@example.org>, proto=ESMTP, helo=<x>",
             "verdict.postscreen|action=reject|stage=RCPT|client=[198.51.100.7]:54321|code=450|dsn=4.3.2|text=Service currently unavailable|sender=a@example.com|recipient=b@example.org|protocol=ESMTP|helo=x" },
         { "postscreen", "NOQUEUE: reject: CONNECT from [198.51.100.7]:54321: all server ports busy",

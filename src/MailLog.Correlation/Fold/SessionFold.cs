@@ -1,0 +1,60 @@
+using System.Globalization;
+using MailLog.Parsing;
+
+namespace MailLog.Correlation;
+
+/// <summary>Makes a session of its facts.</summary>
+internal static class SessionFold
+{
+    public static SmtpSession Fold(ReadOnlySpan<byte> facts)
+    {
+        byte[] bytes = facts.ToArray();
+        var session = new SmtpSession { ProcessId = -1 };
+        var ids = new List<string>();
+        bool hasStart = false, hasEnd = false;
+        foreach (Fact fact in new FactList(bytes))
+        {
+            if (session.FirstSeen.UtcTicks == 0 || fact.UtcTicks < session.FirstSeen.UtcTicks)
+                session.FirstSeen = fact.Time;
+            if (fact.UtcTicks >= session.LastSeen.UtcTicks)
+                session.LastSeen = fact.Time;
+            switch (fact.Kind)
+            {
+                case FactKind.SessionStart:
+                    session.HostText = Text(fact, FactField.Host);
+                    session.ProgramText = Text(fact, FactField.Program);
+                    session.ProcessId = int.Parse(Text(fact, FactField.Number).Value!, CultureInfo.InvariantCulture);
+                    session.Client = MailFold.ClientOf(Text(fact, FactField.Client));
+                    break;
+                case FactKind.Connected:
+                    hasStart = true;
+                    break;
+                case FactKind.Tls:
+                    session.Tls ??= MailFold.TlsOf(fact, bytes);
+                    break;
+                case FactKind.SessionMail:
+                    ids.Add(Text(fact, FactField.QueueId).Value!);
+                    break;
+                case FactKind.SessionRefusal:
+                    session.Refusals++;
+                    break;
+                case FactKind.SessionLoginFailed:
+                    session.FailedLogins++;
+                    break;
+                case FactKind.SessionAborted:
+                    session.AbortReasonText = Text(fact, FactField.Reason);
+                    session.AbortStageText = Text(fact, FactField.Stage);
+                    break;
+                case FactKind.SessionEnd:
+                    hasEnd = true;
+                    session.CommandsText = Text(fact, FactField.Text);
+                    break;
+            }
+        }
+        session.QueueIds = ids;
+        session.IsComplete = hasStart && hasEnd;
+        return session;
+
+        MailText Text(in Fact fact, FactField field) => new(bytes, fact.Range(field));
+    }
+}

@@ -1,0 +1,54 @@
+namespace MailLog.Correlation;
+
+/// <summary>An SMTP session: what a client did from its connection to its end, with or without mails.</summary>
+/// <remarks>Immutable. Source: Postfix smtpd(8).</remarks>
+public sealed class SmtpSession
+{
+    internal SmtpSession()
+    {
+    }
+
+    internal MailText HostText, ProgramText, CommandsText, AbortReasonText, AbortStageText;
+
+    /// <summary>The host that served it; null when the log names none.</summary>
+    public string? Host => HostText.Value;
+
+    /// <summary>The program's tag, for instance <c>postfix/submission/smtpd</c>.</summary>
+    public string? Program => ProgramText.Value;
+
+    /// <summary>The serving process; -1 when the log has no process ids.</summary>
+    public int ProcessId { get; internal set; }
+
+    /// <summary>The client; null when no line names it.</summary>
+    public MailClient? Client { get; internal set; }
+
+    /// <summary>Time of its first line.</summary>
+    public LogTime FirstSeen { get; internal set; }
+
+    /// <summary>Time of its last line.</summary>
+    public LogTime LastSeen { get; internal set; }
+
+    /// <summary>The commands used, as logged at the end: <c>ehlo=1 mail=1 rcpt=1/2 commands=3/4</c>; null when not logged.</summary>
+    public string? Commands => CommandsText.Value;
+
+    /// <summary>Why it ended before its time: <c>lost connection</c>, <c>timeout</c>, <c>too many errors</c>; null when it did not.</summary>
+    public string? AbortReason => AbortReasonText.Value;
+
+    /// <summary>The last command before an untimely end.</summary>
+    public string? AbortStage => AbortStageText.Value;
+
+    /// <summary>Its TLS session; null without TLS.</summary>
+    public TlsSession? Tls { get; internal set; }
+
+    /// <summary>The queue ids of the mails it brought, in the order of the log; empty for probes, scans, and clients that were refused.</summary>
+    public IReadOnlyList<string> QueueIds { get; internal set; } = [];
+
+    /// <summary>How many lines refused the client, a sender, a recipient or a mail.</summary>
+    public int Refusals { get; internal set; }
+
+    /// <summary>How many authentications failed.</summary>
+    public int FailedLogins { get; internal set; }
+
+    /// <summary>False when its first or its last line is missing.</summary>
+    public bool IsComplete { get; internal set; }
+}

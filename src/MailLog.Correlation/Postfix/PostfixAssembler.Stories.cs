@@ -1,0 +1,31 @@
+using MailLog.Parsing;
+
+namespace MailLog.Correlation;
+
+// What happened in a session, for those who watch sessions; without them nothing is kept.
+internal sealed partial class PostfixAssembler
+{
+    private Session NewSession(in LineContext context, Utf8Text client)
+    {
+        Session session = sessions.Add(context, client);
+        if (!streams.Sessions.HasObservers)
+            return session;
+        session.Story = new Journal();
+        session.Story.Begin(FactKind.SessionStart, 0, context.Sequence, context.Line).Add(FactField.Host, context.Line.Host).Add(FactField.Program, context.Line.Program)
+            .Add(FactField.Number, System.Text.Encoding.ASCII.GetBytes(context.Line.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+            .Add(FactField.Client, client).End();
+        return session;
+    }
+
+    private static void Tell(in LineContext context, Session session, FactKind kind)
+        => session.Story?.Begin(kind, 0, context.Sequence, context.Line).End();
+
+    private static void Tell(in LineContext context, Session session, FactKind kind, FactField field, Utf8Text text)
+        => session.Story?.Begin(kind, 0, context.Sequence, context.Line).Add(field, text).End();
+
+    private void PushStory(Session session)
+    {
+        if (session.Story is { } story && streams.Sessions.HasObservers)
+            streams.Sessions.Push(SessionFold.Fold(story.Bytes));
+    }
+}

@@ -1,0 +1,22 @@
+namespace MailLog.Correlation;
+
+/// <summary>What a correlator pushes.</summary>
+internal sealed class Streams
+{
+    public readonly MailStream<Mail> Mails = new();
+    public readonly MailStream<Mail> Changes = new();
+    public readonly MailStream<SmtpSession> Sessions = new();
+    public readonly MailStream<Verdict> Verdicts = new();
+
+    /// <summary>The end of all; failures of observers come out together, when everybody had the end.</summary>
+    public void Complete()
+    {
+        var failures = new List<Exception>();
+        failures.AddRange(Mails.Complete());
+        failures.AddRange(Changes.Complete());
+        failures.AddRange(Sessions.Complete());
+        failures.AddRange(Verdicts.Complete());
+        if (failures.Count > 0)
+            throw new AggregateException("An observer failed.", failures);
+    }
+}
