@@ -85,6 +85,11 @@ internal sealed partial class Pattern
                 case StepKind.Optional:
                     // Where free text ends is known only at the end of the line, so such a part is tried together with all behind it.
                     int position = walk.Position;
+                    if (step + 1 < s.Next && _steps[step + 1] is { Kind: StepKind.Literal } next && (rest.IsEmpty || rest[0] != next.Literal[0]))
+                    {
+                        step = s.Next;
+                        break;
+                    }
                     int until = s.HoldsFreeText ? _steps.Length : s.Next;
                     if (Run(ref walk, step + 1, until) && (!s.HoldsFreeText || walk.Position == walk.Message.Length))
                     {
@@ -111,6 +116,7 @@ internal sealed partial class Pattern
         bool isSecond = false, isSecondOdd = false, wasInTrailer = walk.IsInTrailer, wasOdd = walk.IsOdd;
         ReadOnlySpan<byte> literal = _steps[step + 1].Literal;
         int limit = walk.Message.Length;
+        bool isFirst = true;
         walk.IsInTrailer = true;
         while (limit >= start && budget > 0 && !isSecond)
         {
@@ -120,6 +126,10 @@ internal sealed partial class Pattern
             at += start;
             budget -= walk.Message.Length - at;
             limit = Math.Min(walk.Message.Length, at + literal.Length - 1);
+            // What the try before has written must not be taken for this one's.
+            if (!isFirst)
+                Clear(walk.Slots, step + 1, _steps.Length);
+            isFirst = false;
             walk.Position = at;
             walk.IsOdd = false;
             if (!Run(ref walk, step + 1, _steps.Length) || walk.Position != walk.Message.Length)
@@ -221,17 +231,17 @@ internal sealed partial class Pattern
                 return length > 0 ? length : -1;
             case FieldKind.Address:
                 int quoted = QuotedLength(text);
-                length = FindEnd(text.Slice(quoted), step.Follows);
+                length = FindEnd(text.Slice(quoted), step);
                 return length < 0 ? -1 : quoted + length;
             case FieldKind.Addresses:
                 length = AddressesLength(text);
                 return length > 0 ? length : -1;
             case FieldKind.Endpoint or FieldKind.Name:
                 // Names come from the DNS or the configuration: a blank shows that this is other text.
-                length = FindEnd(text, step.Follows);
+                length = FindEnd(text, step);
                 return length >= 0 && text.Slice(0, length).IndexOf((byte)' ') >= 0 ? -1 : length;
             default:
-                return FindEnd(text, step.Follows);
+                return FindEnd(text, step);
         }
     }
 
@@ -296,26 +306,42 @@ internal sealed partial class Pattern
     }
 
     /// <summary>Where the first of the literals stands that can follow, or -1.</summary>
-    private static int FindEnd(ReadOnlySpan<byte> text, Follow[] follows)
+    private static int FindEnd(ReadOnlySpan<byte> text, in Step step)
     {
         int best = -1;
-        foreach (Follow follow in follows)
+        if (step.FirstOfFollows >= 0)
         {
-            int at;
-            if (follow.AtEnd)
-            {
-                // Sorted last: an end that stands before the line's end goes first.
-                if (best >= 0)
-                    return best;
-                at = text.EndsWith(follow.Literal) ? text.Length - follow.Literal.Length : -1;
-            }
-            else
-            {
-                at = (best < 0 ? text : text.Slice(0, Math.Min(text.Length, best + follow.Literal.Length))).IndexOf(follow.Literal);
-            }
-            if (at >= 0 && (best < 0 || at < best))
-                best = at;
+            best = FindEndByFirst(text, step);
         }
-        return best;
+        else
+        {
+            foreach (Follow follow in step.Follows)
+            {
+                int at = follow.AtEnd
+                    ? text.EndsWith(follow.Literal) ? text.Length - follow.Literal.Length : -1
+                    : (best < 0 ? text : text.Slice(0, Math.Min(text.Length, best + follow.Literal.Length))).IndexOf(follow.Literal);
+                if (at >= 0 && (best < 0 || at < best))
+                    best = at;
+            }
+        }
+        return best < 0 && step.CanEndLine ? text.Length : best;
+    }
+
+    /// <summary>All that can follow begins with the same byte, as it mostly does: <c>&gt;, orig_to=&lt;</c> and <c>&gt;, relay=</c>. Measured: a reject line in a third of the time.</summary>
+    private static int FindEndByFirst(ReadOnlySpan<byte> text, in Step step)
+    {
+        for (int from = 0; from < text.Length;)
+        {
+            int at = text.Slice(from).IndexOf((byte)step.FirstOfFollows);
+            if (at < 0)
+                return -1;
+            at += from;
+            ReadOnlySpan<byte> rest = text.Slice(at);
+            foreach (Follow follow in step.Follows)
+                if ((!follow.AtEnd || rest.Length == follow.Literal.Length) && rest.StartsWith(follow.Literal))
+                    return at;
+            from = at + 1;
+        }
+        return -1;
     }
 }

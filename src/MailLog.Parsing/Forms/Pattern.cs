@@ -45,6 +45,12 @@ internal sealed partial class Pattern
 
         /// <summary>Field: what can stand behind it.</summary>
         public Follow[] Follows;
+
+        /// <summary>Field: the byte that all of <see cref="Follows"/> begin with, or -1. One search for it stands for a search for each of them.</summary>
+        public short FirstOfFollows;
+
+        /// <summary>Field: nothing but the end of the line may stand behind it.</summary>
+        public bool CanEndLine;
     }
 
     /// <summary>A literal that can stand behind a field; <see cref="AtEnd"/>: it ends the line.</summary>
@@ -178,7 +184,7 @@ internal sealed partial class Pattern
         for (int i = 0; i < all.Length; i++)
         {
             if (all[i].Kind is StepKind.Field)
-                all[i].Follows = FindFollows(all, i, text);
+                SetFollows(ref all[i], FindFollows(all, i, text));
             else if (all[i].Kind is StepKind.FreeText && (i + 1 == all.Length || all[i + 1].Kind != StepKind.Literal))
                 throw new ArgumentException("Free text needs a literal behind it: " + text, nameof(text));
         }
@@ -222,6 +228,14 @@ internal sealed partial class Pattern
             Words = words,
             Follows = [],
         };
+    }
+
+    private static void SetFollows(ref Step step, Follow[] follows)
+    {
+        step.Follows = [.. follows.Where(f => f.Literal.Length > 0)];
+        step.CanEndLine = step.Follows.Length < follows.Length;
+        int[] first = [.. step.Follows.Select(f => (int)f.Literal[0]).Distinct()];
+        step.FirstOfFollows = (short)(first.Length == 1 ? first[0] : -1);
     }
 
     /// <summary>

@@ -13,6 +13,8 @@ internal static class Cleanup
         new("cleanup.removed", EventKind.QueueFile, "{queueId}: {action:removed} ({reason})",
             "The queue file is dropped before the queue manager saw it: canceled by the client or a reject, or discarded (since 3.10; before, such a mail has no last line).",
             "4F1A2B3C4D: removed (canceled)"),
+        new("cleanup.header-read", EventKind.Diagnostic, "{queueId}: {topic:read}: {bytes}: {text}",
+            "A header that a milter changes (cleanup_milter.c, until 3.4, verbose).", "4F1A2B3C4D: read: 42: Subject: hello"),
         new("cleanup.queue-file-size", EventKind.Diagnostic, "{level:warning}: {queueId}: {topic:queue file size limit exceeded}",
             "The message is larger than message_size_limit.", "warning: 4F1A2B3C4D: queue file size limit exceeded"),
         new("cleanup.rejected", EventKind.Diagnostic, "{level:warning}: {queueId}: {topic:message rejected}: {reason}",

@@ -52,15 +52,15 @@ internal static class PostfixTls
             { TlsNotice = TlsNoticeKind.Report },
         new("tls.peer", EventKind.TlsNotice,
             "{client}: {topic:Reusing old session|TLS cipher list|SNI hostname:|Issuing session ticket, key expiration:|Decrypting session ticket, key expiration:|looking up session|reloaded session|"
-            + "remove session|save session|matched peername:|Matched DANE|Matched fingerprint:|Matched trust anchor|certificate verification depth|raw public key fingerprint=|"
+            + "remove session|save session|matched peername:|Matched DANE|Matched fingerprint:|Matched trust anchor|certificate verification depth|"
             + "re-using session with untrusted certificate,|re-using session with untrusted peer credential,}[ {text}]",
             "Details of one session (loglevel 1 or 2).", "mx.example.org[192.0.2.1]:25: Reusing old session"),
         new("tls.subject.old", EventKind.TlsNotice, "{trust:Trusted|Untrusted|Verified|Unverified}: subject_CN={subject~}, issuer={issuer}",
             "The peer's certificate, before 2.6.", "Verified: subject_CN=mx.example.org, issuer=Example CA"),
         new("tls.subject", EventKind.TlsNotice, "{client}: [{trust:Trusted|Untrusted|Verified|Unverified}: ]subject_CN={subject~}, {topic:issuer|issuer_CN}={issuer}[, fingerprint={fingerprint}][, pkey_fingerprint={keyFingerprint}]",
             "The peer's certificate.", "mx.example.org[192.0.2.1]:25: subject_CN=mx.example.org, issuer_CN=R3, fingerprint=AA:BB, pkey_fingerprint=CC:DD"),
-        new("tls.chain", EventKind.TlsNotice, "{client}: {topic:depth|verify}={text}",
-            "One certificate of a chain.", "mx.example.org[192.0.2.1]:25: depth=0 verify=1 subject=/CN=mx.example.org"),
+        new("tls.chain", EventKind.TlsNotice, "{client}: {topic:depth|verify|raw public key fingerprint}={text}",
+            "One certificate of a chain, or the key of a peer that has none.", "mx.example.org[192.0.2.1]:25: depth=0 verify=1 subject=/CN=mx.example.org"),
         new("tls.name", EventKind.TlsNotice, "{topic:subject|issuer|fingerprint}={text}", "The peer's certificate, in lines of its own.", "subject=/CN=mail.example.org"),
         new("tls.common-name", EventKind.TlsNotice, "{client} CommonName {text}", "The name in the peer's certificate (until 3.5).", "mx.example.org[192.0.2.1]:25 CommonName mx.example.org"),
         new("tls.engine", EventKind.TlsNotice, "initializing the {topic:client-side|server-side} TLS engine", "A program prepares for TLS.", "initializing the server-side TLS engine"),

@@ -43,8 +43,8 @@ public class RealLogTests
             LogLine line = reader.Line;
             Assert.True(line.HasHeader, line.Bytes.ToString());
             // A child that could not run its command has no tag of its own yet.
-            bool isPostfix = line.Program.ToString() is var program && (program.Contains("postfix", StringComparison.Ordinal) || program.StartsWith("H/", StringComparison.Ordinal)
-                || (program == "pipe" && line.Form == "server.execvp"));
+            bool isPostfix = (line.Program.ToString() is var program && (program.Contains("postfix", StringComparison.Ordinal) || program.StartsWith("H/", StringComparison.Ordinal)))
+                || (line.Program == "pipe"u8 && line.Form == "server.execvp");
             bool isNeighbour = line.System == MailSystem.Neighbour;
             Assert.False(isPostfix && isNeighbour, line.Bytes.ToString());
             Assert.Equal(isPostfix || isNeighbour, line.Kind != EventKind.Foreign);

@@ -73,8 +73,8 @@ internal static class Views
             return 0;
         return verdict.QueueId.Length + (int)verdict.Action + (int)verdict.By + verdict.Stage.Length + verdict.Part.Length + verdict.Content.Length
             + Sum(verdict.Client) + verdict.Code + verdict.Dsn.Class + verdict.Text.Length + verdict.Sender.Length + verdict.Recipient.Length
-            + verdict.Protocol.Length + verdict.Helo.Length + verdict.BlockListing.List.Length + verdict.BlockListing.Reason.Length + verdict.QueuedAs.Length + verdict.FilterId.Length + verdict.Component.Length + verdict.Service.Length
-            + (int)verdict.Restriction + verdict.Hooks.Length + (int)verdict.Confidence;
+            + verdict.Protocol.Length + verdict.Helo.Length + verdict.QueuedAs.Length + verdict.FilterId.Length + verdict.Component.Length + verdict.Service.Length
+            + (int)verdict.Restriction + verdict.Hooks.Length + (int)verdict.Confidence + verdict.BlockListing.List.Length + verdict.BlockListing.Reason.Length;
     }
 
     private static long Filter(LogLine line)
