@@ -22,9 +22,6 @@ internal sealed class SessionTable(CorrelatorOptions options)
     /// <summary>The process' latest session, whoever its client is.</summary>
     public Session? Latest(in LineContext context) => _latest.TryGetValue(context.Session, out Session? session) ? session : null;
 
-    /// <summary>The session of a line that names its client; one begins when there is none, since a log may begin in its middle.</summary>
-    public Session FindOrAdd(in LineContext context, Utf8Text client) => Find(context, client) ?? Add(context, client);
-
     /// <summary>The session of a line that names its client: the one that goes on, else one that ended a moment ago.</summary>
     public Session? Find(in LineContext context, Utf8Text client)
     {
