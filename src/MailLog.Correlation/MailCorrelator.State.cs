@@ -4,9 +4,9 @@ namespace MailLog.Correlation;
 
 public sealed partial class MailCorrelator
 {
-    private const string Magic = "MailLog state";
-    private const int Version = 1;
-    private const int EndMark = 0x4D4C454E;
+    private const int Version = 2;
+
+    private static ReadOnlySpan<byte> Mark => "MailLog state"u8;
 
     /// <summary>How far each source was fed: the place behind its last line, from where another run can go on (<see cref="MailLogOptions.StartAt"/>).</summary>
     public IReadOnlyDictionary<string, LogPosition> Positions
@@ -32,11 +32,12 @@ public sealed partial class MailCorrelator
         if (_completed)
             throw new InvalidOperationException("The correlator is complete: there is nothing left to save.");
         using var writer = new StateWriter(stream, _mails.Open, _sessions.Open);
-        writer.Write(Magic);
+        writer.WriteMark(Mark);
         writer.Write(Version);
         writer.Write(_sequence);
         writer.Write(_ticks);
         writer.Write(Probes);
+        writer.Write(_last.AsSpan(0, _lastLength));
         writer.Write(Positions.Count);
         foreach (KeyValuePair<string, LogPosition> position in Positions)
         {
@@ -46,7 +47,7 @@ public sealed partial class MailCorrelator
         _mails.Save(writer);
         _sessions.Save(writer);
         _postfix.Save(writer);
-        writer.Write(EndMark);
+        writer.WriteSum();
     }
 
     /// <summary>A correlator that goes on where another stopped.</summary>
@@ -78,7 +79,7 @@ public sealed partial class MailCorrelator
 
     private void Load(StateReader reader)
     {
-        if (reader.ReadString() != Magic)
+        if (!reader.ReadMark(Mark))
             throw new InvalidDataException("This is not a saved state.");
         int version = reader.ReadInt32();
         if (version != Version)
@@ -86,6 +87,8 @@ public sealed partial class MailCorrelator
         _sequence = reader.ReadInt64();
         _ticks = reader.ReadInt64();
         Probes = reader.ReadInt64();
+        _last = reader.ReadBytes();
+        _lastLength = _last.Length;
         int count = reader.ReadCount();
         for (int i = 0; i < count; i++)
         {
@@ -95,7 +98,7 @@ public sealed partial class MailCorrelator
         _mails.Load(reader);
         _sessions.Load(reader);
         _postfix.Load(reader);
-        if (reader.ReadInt32() != EndMark)
-            throw new InvalidDataException("The saved state is damaged: it does not end where it should.");
+        if (!reader.ReadSum())
+            throw new InvalidDataException("The saved state is damaged: it is not what was written.");
     }
 }

@@ -19,6 +19,8 @@ public sealed partial class MailCorrelator
     private readonly NeighbourAssembler _neighbours;
     private string? _source;
     private LogPosition _position;
+    private byte[] _last = [];
+    private int _lastLength;
     private long _sequence;
     private long _ticks;
     private bool _completed;
@@ -81,6 +83,8 @@ public sealed partial class MailCorrelator
         _sequence++;
         if (line.HasHeader)
             _ticks = Math.Max(_ticks, line.Time.UtcTicks);
+        if (IsRepeated(line))
+            return;
         if (line.System == MailSystem.Postfix)
             _postfix.Feed(Context(line));
         else if (line.System == MailSystem.Pmg)
@@ -119,6 +123,19 @@ public sealed partial class MailCorrelator
         _mails.PushAll();
         _completed = true;
         _streams.Complete();
+    }
+
+    /// <summary>A transport that is not sure whether a line arrived sends it again: one that repeats the line before it, byte for byte, counts once.</summary>
+    private bool IsRepeated(LogLine line)
+    {
+        ReadOnlySpan<byte> bytes = line.Bytes.Bytes;
+        if (bytes.SequenceEqual(_last.AsSpan(0, _lastLength)))
+            return true;
+        if (_last.Length < bytes.Length)
+            _last = new byte[Math.Max(512, bytes.Length)];
+        bytes.CopyTo(_last);
+        _lastLength = bytes.Length;
+        return false;
     }
 
     private LineContext Context(LogLine line)

@@ -32,20 +32,23 @@ internal sealed partial class PostfixAssembler
         Session? session = sessions.Find(context, connect.Client.Text);
         if (session is { HasConnect: true } || (session is not null && context.Sequence - session.Birth > options.GraceLines))
             session = null;
-        if (session is null)
-        {
-            // The process serves one client at a time: the last line of any other session is lost, or late.
-            for (Session? other = sessions.Latest(context); other is not null; other = other.Earlier)
-                sessions.End(context, other);
-            session = NewSession(context, connect.Client.Text);
-        }
+        session ??= BeginSession(context, connect.Client.Text);
         session.HasConnect = true;
         Tell(context, session, FactKind.Connected);
         AddConnected(context, session.Facts, 0, connect.Client);
         foreach (MailNode node in session.Opened)
             AddConnected(context, node.Mail.Facts, node.Number, connect.Client);
+    }
+
+    /// <summary>A new session of the process. That serves one client at a time: the last line of any other session is lost, or late.</summary>
+    private Session BeginSession(in LineContext context, Utf8Text client)
+    {
+        for (Session? other = sessions.Latest(context); other is { IsEnded: false }; other = other.Earlier)
+            sessions.End(context, other);
+        Session session = NewSession(context, client);
         if (sessions.Surplus is { } surplus)
             Close(surplus);
+        return session;
     }
 
     private void AddConnected(in LineContext context, Journal facts, int node, Endpoint client)
@@ -63,12 +66,13 @@ internal sealed partial class PostfixAssembler
         if (sessions.Find(context, client) is { } known)
             return known;
         Session? before = sessions.Latest(context);
-        Session session = NewSession(context, client);
-        if (before is { IsEnded: false, HasConnect: true, OpenedCount: 0, Refusals: null })
+        bool isRenamed = before is { IsEnded: false, HasConnect: true, OpenedCount: 0, Refusals: null };
+        Session session = BeginSession(context, client);
+        if (isRenamed)
         {
             session.HasConnect = true;
             Tell(context, session, FactKind.Connected);
-            session.Facts.Append(before.Facts, 0);
+            session.Facts.Append(before!.Facts, 0);
         }
         return session;
     }
@@ -87,6 +91,8 @@ internal sealed partial class PostfixAssembler
 
     private void AddTls(in LineContext context, Journal facts, int node, TlsEvent tls)
     {
+        if (facts.Length > options.MaxMailBytes)
+            return;
         mails.Keep(context, facts, node);
         facts.Begin(FactKind.Tls, node, context.Sequence, context.Line)
             .Add(FactField.Protocol, tls.Protocol).Add(FactField.Cipher, tls.Cipher).Add(FactField.Bits, tls.Bits ?? 0).Add(FactField.Trust, tls.Trust).End();

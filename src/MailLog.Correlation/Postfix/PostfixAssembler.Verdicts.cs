@@ -25,7 +25,7 @@ internal sealed partial class PostfixAssembler
     /// </summary>
     private void Refusal(in LineContext context, Session session, VerdictEvent verdict)
     {
-        MailNode? node = session.Proxied ?? session.Refusals;
+        MailNode? node = session.Proxied is { Mail.IsGone: false } ? session.Proxied : session.Refusals;
         if (node is { Mail.IsGone: true })
             node = null;
         if (node is not null && node == session.Refusals && !IsSameSender(node.Sender, verdict.Sender))
@@ -45,7 +45,7 @@ internal sealed partial class PostfixAssembler
     private void ProxyVerdict(in LineContext context, VerdictEvent verdict)
     {
         // The line names no client: the process' session that has a transaction with the filter is meant.
-        Session session = sessions.Latest(context) ?? NewSession(context, default);
+        Session session = sessions.Latest(context) ?? BeginSession(context, default);
         for (Session? other = session; other is not null; other = other.Earlier)
             if (other.Proxied is not null)
             {

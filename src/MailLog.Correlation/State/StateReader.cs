@@ -4,11 +4,21 @@ using MailLog.Parsing;
 namespace MailLog.Correlation;
 
 /// <summary>Reads what <see cref="StateWriter"/> wrote. Damaged input ends in an <see cref="InvalidDataException"/>, whatever it holds.</summary>
-internal sealed class StateReader(Stream stream) : IDisposable
+internal sealed class StateReader : IDisposable
 {
     private const int MaxCount = 100_000_000;
 
-    private readonly BinaryReader _reader = new(stream, Encoding.UTF8, leaveOpen: true);
+    /// <summary>A damaged length must not take memory for what is not there.</summary>
+    private const int MaxPiece = 64 * 1024;
+
+    private readonly CheckedStream _stream;
+    private readonly BinaryReader _reader;
+
+    public StateReader(Stream stream)
+    {
+        _stream = new CheckedStream(stream);
+        _reader = new BinaryReader(_stream, Encoding.UTF8, leaveOpen: true);
+    }
 
     public readonly List<OpenMail> Mails = [];
     public readonly List<MailNode> Nodes = [];
@@ -24,7 +34,17 @@ internal sealed class StateReader(Stream stream) : IDisposable
 
     public ulong ReadUInt64() => _reader.ReadUInt64();
 
-    public string ReadString() => _reader.ReadString();
+    public string ReadString() => Encoding.UTF8.GetString(ReadBytes());
+
+    /// <summary>Whether these bytes come next.</summary>
+    public bool ReadMark(ReadOnlySpan<byte> mark) => mark.SequenceEqual(_reader.ReadBytes(mark.Length));
+
+    /// <summary>Whether all that was read is what was written.</summary>
+    public bool ReadSum()
+    {
+        ulong sum = _stream.Sum;
+        return _reader.ReadUInt64() == sum;
+    }
 
     public int ReadCount()
     {
@@ -35,8 +55,15 @@ internal sealed class StateReader(Stream stream) : IDisposable
     public byte[] ReadBytes()
     {
         int length = ReadCount();
-        byte[] bytes = _reader.ReadBytes(length);
-        return bytes.Length == length ? bytes : throw new EndOfStreamException();
+        byte[] bytes = new byte[Math.Min(length, MaxPiece)];
+        for (int at = 0; at < length;)
+        {
+            if (at == bytes.Length)
+                Array.Resize(ref bytes, (int)Math.Min(length, 2L * bytes.Length));
+            int read = _reader.Read(bytes, at, bytes.Length - at);
+            at += read > 0 ? read : throw new EndOfStreamException();
+        }
+        return bytes;
     }
 
     public MailNode? ReadNode() => At(Nodes, _reader.ReadInt32());

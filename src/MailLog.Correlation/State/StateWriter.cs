@@ -6,6 +6,7 @@ namespace MailLog.Correlation;
 /// <summary>Writes what is open in a correlator: every object once, and references as numbers within the state.</summary>
 internal sealed class StateWriter : IDisposable
 {
+    private readonly CheckedStream _stream;
     private readonly BinaryWriter _writer;
     private readonly Dictionary<MailNode, int> _nodes = [];
     private readonly Dictionary<OpenMail, int> _mails = [];
@@ -13,7 +14,8 @@ internal sealed class StateWriter : IDisposable
 
     public StateWriter(Stream stream, IEnumerable<OpenMail> mails, IEnumerable<Session> sessions)
     {
-        _writer = new BinaryWriter(stream, Encoding.UTF8, leaveOpen: true);
+        _stream = new CheckedStream(stream);
+        _writer = new BinaryWriter(_stream, Encoding.UTF8, leaveOpen: true);
         foreach (OpenMail mail in mails)
         {
             _mails.Add(mail, _mails.Count);
@@ -34,7 +36,17 @@ internal sealed class StateWriter : IDisposable
 
     public void Write(ulong value) => _writer.Write(value);
 
-    public void Write(string value) => _writer.Write(value);
+    public void Write(string value) => Write(Encoding.UTF8.GetBytes(value));
+
+    /// <summary>Bytes without their length.</summary>
+    public void WriteMark(ReadOnlySpan<byte> mark) => _writer.Write(mark.ToArray());
+
+    /// <summary>The sum of all that was written, by which damage is found.</summary>
+    public void WriteSum()
+    {
+        _writer.Flush();
+        _writer.Write(_stream.Sum);
+    }
 
     public void Write(ReadOnlySpan<byte> bytes)
     {

@@ -102,7 +102,7 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     /// <summary>Keeps the line itself, if lines are kept.</summary>
     public void Keep(in LineContext context, Journal facts, int node)
     {
-        if (options.Lines == KeptLines.None)
+        if (options.Lines == KeptLines.None || facts.Length > options.MaxMailBytes)
             return;
         LogLine line = context.Line;
         facts.Begin(FactKind.Line, node, context.Sequence, line)

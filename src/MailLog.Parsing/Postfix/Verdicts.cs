@@ -62,5 +62,7 @@ internal static class Verdicts
             "NOQUEUE: reject: RCPT from [192.0.2.1]:34453: 550 5.7.1 Service unavailable; client [192.0.2.1] blocked using list.example; from=<a@example.net>, to=<b@example.org>, proto=ESMTP, helo=<c>"),
         new("verdict.postscreen.connect", EventKind.Verdict, "{queueId?NOQUEUE}: {action:reject}: {stage:CONNECT} from {client}: {text}",
             "postscreen has no room for the client.", "NOQUEUE: reject: CONNECT from [192.0.2.1]:34453: too many connections"),
+        new("verdict.postscreen.busy", EventKind.Verdict, "{action:reject}: {stage:connect} from {client}: {text}",
+            "postscreen has no room to look at the client.", "reject: connect from [192.0.2.1]:34453: all screening ports busy"),
     ];
 }
