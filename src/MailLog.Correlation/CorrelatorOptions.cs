@@ -31,11 +31,11 @@ public sealed record CorrelatorOptions
     /// <summary>How many lines, foreign ones included, a finished mail is held. Default: 1,000. On a quiet live log, a smaller number gives its mails sooner.</summary>
     public int GraceLines { get; init; } = 1000;
 
-    /// <summary>How many mails may be open, 1 or more. Default: 200,000. A mail with one recipient and one attempt takes about 1 kB.</summary>
-    public int MaxOpenMails { get; init; } = 200_000;
+    /// <summary>How many mails may be open, 1 or more. Default: 100,000. A mail with one recipient and one attempt takes about 1 kB.</summary>
+    public int MaxOpenMails { get; init; } = 100_000;
 
-    /// <summary>How many SMTP sessions may be open, 1 or more. Default: 100,000.</summary>
-    public int MaxOpenSessions { get; init; } = 100_000;
+    /// <summary>How many SMTP sessions may be open, 1 or more. Default: 50,000.</summary>
+    public int MaxOpenSessions { get; init; } = 50_000;
 
     /// <summary>How many bytes of facts (and of lines, if they are kept) one mail may gather; what comes later is left out, and <see cref="Mail.Missing"/> has <c>lines</c>. Default: 16 MiB.</summary>
     public int MaxMailBytes { get; init; } = 16 * 1024 * 1024;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using MailLog.Parsing;
 
@@ -12,7 +13,7 @@ namespace MailLog.Correlation;
 /// </remarks>
 internal sealed class Journal
 {
-    private byte[] _bytes = new byte[512];
+    private byte[] _bytes = [];
     private int _begin;
 
     public int Length { get; private set; }
@@ -30,8 +31,8 @@ internal sealed class Journal
                 throw new InvalidDataException("The saved state is damaged: a mail's facts do not hang together.");
             at += length;
         }
-        _bytes = facts;
-        Length = facts.Length;
+        Release();
+        facts.CopyTo(Reserve(facts.Length));
     }
 
     /// <summary>Starts a fact; <see cref="End"/> closes it.</summary>
@@ -123,10 +124,25 @@ internal sealed class Journal
         Begin(FactKind.Edge, parent, sequence, line).Add(FactField.Child, number).End();
     }
 
+    /// <summary>Gives the memory back; the journal is empty.</summary>
+    public void Release()
+    {
+        if (_bytes.Length > 0)
+            ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+        Length = _begin = 0;
+    }
+
     private Span<byte> Reserve(int count)
     {
         if (Length + count > _bytes.Length)
-            Array.Resize(ref _bytes, Math.Max(Math.Max(_bytes.Length * 2, 512), Length + count));
+        {
+            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(_bytes.Length * 2, 256), Length + count));
+            _bytes.AsSpan(0, Length).CopyTo(larger);
+            if (_bytes.Length > 0)
+                ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = larger;
+        }
         Length += count;
         return _bytes.AsSpan(Length - count, count);
     }

@@ -57,9 +57,9 @@ internal sealed partial class MailFold
         if (!original.IsMissing && _addresses.Same(address, original))
             original = TextRange.Missing;
         var key = (node, address, original);
-        if (_rowOf.TryGetValue(key, out RecipientRow? row))
-            return row;
-        row = new RecipientRow(node, new Recipient
+        if (_rowOf.Find(key) is { } known)
+            return known;
+        var row = new RecipientRow(node, new Recipient
         {
             AddressText = new MailText(_bytes, address),
             OriginalText = new MailText(_bytes, original),
@@ -83,7 +83,7 @@ internal sealed partial class MailFold
         foreach (RecipientRow row in _rows.ToArray())
             if (row.Next is { } next && !IsCovered(row, next))
                 _rows.Add(new RecipientRow(next, new Recipient { AddressText = row.Recipient.AddressText, OriginalText = row.Recipient.OriginalText, QueueIdText = next.Id }));
-        Dictionary<(PathNode?, TextRange, TextRange), Recipient> byAddress = new(_addresses);
+        var byAddress = new RowTable<Recipient>(_addresses);
         foreach (RecipientRow row in _rows)
         {
             if (row.Next is not null)
@@ -156,7 +156,7 @@ internal sealed partial class MailFold
                 if (row.Next == filter && SameText(row.Recipient.AddressText, new MailText(_bytes, step.Recipient)))
                     sent = row;
             // Refused in the reply: then that is the recipient's fate.
-            if (sent is null && filter.Parent is { Kind: NodeKind.Queue } parent && _rowOf.TryGetValue((parent, step.Recipient, TextRange.Missing), out RecipientRow? refused) && refused.Recipient.AttemptList.Count > 0)
+            if (sent is null && filter.Parent is { Kind: NodeKind.Queue } parent && _rowOf.Find((parent, step.Recipient, TextRange.Missing)) is { } refused && refused.Recipient.AttemptList.Count > 0)
                 continue;
             sent ??= Row(filter, step.Recipient, TextRange.Missing);
             sent.Next = null;
@@ -235,10 +235,11 @@ internal sealed partial class MailFold
     }
 
     /// <summary>Each address once: what a requeued mail's two queue files did for a recipient is one story.</summary>
-    private void Publish(Recipient recipient, Dictionary<(PathNode?, TextRange, TextRange), Recipient> byAddress)
+    private void Publish(Recipient recipient, RowTable<Recipient> byAddress)
     {
         var key = ((PathNode?)null, recipient.AddressText.Range, recipient.OriginalText.Range);
-        if (!byAddress.TryGetValue(key, out Recipient? known))
+        Recipient? known = byAddress.Find(key);
+        if (known is null)
         {
             byAddress.Add(key, recipient);
             _model.Recipients.Add(recipient);

@@ -10,7 +10,7 @@ internal sealed partial class MailFold
     private readonly MailModel _model;
     private readonly List<PathNode> _nodes = [];
     private readonly AddressComparer _addresses;
-    private readonly Dictionary<(PathNode? Node, TextRange Address, TextRange Original), RecipientRow> _rowOf;
+    private readonly RowTable<RecipientRow> _rowOf;
     private readonly List<RecipientRow> _rows = [];
     private bool _isEvicted, _hasOverflow;
     private int _probes, _attempts;
@@ -240,8 +240,12 @@ internal sealed partial class MailFold
     {
         var path = new List<PathNode>(_nodes.Count);
         // A transaction comes before the queue file that followed its refusals.
-        foreach (PathNode root in _nodes.Where(n => n.Parent is null).OrderBy(n => n.Kind == NodeKind.Transaction ? 0 : 1))
-            Visit(root);
+        foreach (PathNode root in _nodes)
+            if (root.Parent is null && root.Kind == NodeKind.Transaction)
+                Visit(root);
+        foreach (PathNode root in _nodes)
+            if (root.Parent is null)
+                Visit(root);
         return path;
 
         void Visit(PathNode node)

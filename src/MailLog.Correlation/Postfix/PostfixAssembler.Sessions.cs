@@ -191,6 +191,8 @@ internal sealed partial class PostfixAssembler
             node.Session = null;
         }
         session.Opened.Clear();
+        session.Facts.Release();
+        session.Story?.Release();
     }
 
     /// <summary>A transaction passed to a before-queue filter that came to nothing: without a verdict there is nothing to tell about it.</summary>

@@ -180,10 +180,13 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     public void Forget(MailNode transaction)
     {
         transaction.IsEnded = true;
-        if (transaction.Mail.Nodes.Count == 1)
-            Forget(transaction.Mail);
-        else
+        if (transaction.Mail.Nodes.Count > 1)
+        {
             Schedule(transaction.Mail);
+            return;
+        }
+        Forget(transaction.Mail);
+        transaction.Mail.Facts.Release();
     }
 
     private void Schedule(OpenMail mail)
@@ -207,6 +210,7 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
             node.Session?.Opened.Remove(node);
         }
         push(mail);
+        mail.Facts.Release();
     }
 
     private void Forget(OpenMail mail)
@@ -232,6 +236,7 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
         older.LastSequence = Math.Max(older.LastSequence, younger.LastSequence);
         older.LastTicks = Math.Max(older.LastTicks, younger.LastTicks);
         Forget(younger);
+        younger.Facts.Release();
     }
 
     /// <summary>Whether a node is among those that another leads to. Edges are few: one per hop.</summary>
