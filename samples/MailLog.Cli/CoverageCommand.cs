@@ -48,11 +48,12 @@ internal static class CoverageCommand
         if (ledger.UnknownShapes.Count == 0)
             return;
         text.WriteLine();
-        text.WriteLine("     lines  unknown shape, and its first line");
+        text.WriteLine("     lines  unknown shape, its first line, and why that is unknown");
         foreach (UnknownShape shape in ledger.UnknownShapes)
         {
             text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{shape.Count,10}  {Printable.Of(shape.Shape)}"));
             text.WriteLine("            " + Printable.Of(shape.Example));
+            text.WriteLine("            " + Printable.Of(shape.Reason));
         }
         Note(text, ledger.OtherShapes, "of further shapes");
     }

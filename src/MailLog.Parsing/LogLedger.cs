@@ -75,7 +75,7 @@ public sealed class LogLedger
                 OtherShapes++;
                 return;
             }
-            known = new UnknownShape(line.Program.ToString(), Utf8.ToString(shape), line.Bytes.ToString());
+            known = new UnknownShape(line.Program.ToString(), Utf8.ToString(shape), line.Bytes.ToString(), FormCatalog.Find(line.Program)?.Explain(line.Message) ?? "");
             _shapes[shape] = known;
         }
         known!.Count++;
@@ -85,8 +85,9 @@ public sealed class LogLedger
 /// <summary>A shape that lines of an unknown form share: numbers, ids and what stands in brackets or quotes are left out.</summary>
 public sealed class UnknownShape
 {
-    internal UnknownShape(string program, string shape, string example)
+    internal UnknownShape(string program, string shape, string example, string reason)
     {
+        Reason = reason;
         Program = program;
         Shape = shape;
         Example = example;
@@ -100,6 +101,9 @@ public sealed class UnknownShape
 
     /// <summary>The first line of this shape.</summary>
     public string Example { get; }
+
+    /// <summary>Why the example is of no form: the form that fits it furthest, and what that wants there.</summary>
+    public string Reason { get; }
 
     /// <summary>How many lines have it.</summary>
     public long Count { get; internal set; }

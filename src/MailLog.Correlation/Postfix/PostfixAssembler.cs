@@ -28,6 +28,9 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
             case EventKind.Disconnect when line.TryGet(out DisconnectEvent disconnect):
                 Disconnect(context, disconnect);
                 break;
+            case EventKind.Authentication when line.TryGet(out AuthenticationEvent authentication):
+                Tell(context, SessionOf(context, authentication.Client.Text), FactKind.SessionLoginFailed);
+                break;
             case EventKind.Pickup when line.TryGet(out PickupEvent pickup):
                 Pickup(context, pickup);
                 break;

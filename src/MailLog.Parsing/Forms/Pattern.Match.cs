@@ -25,6 +25,17 @@ internal sealed partial class Pattern
         /// <summary>In it, an address or HELO was met that is not as Postfix writes one since 3.5.</summary>
         public bool IsOdd;
 
+        /// <summary>Where the walk got furthest before it failed, and the step that failed there.</summary>
+        public int Furthest;
+        public int FailedStep;
+
+        public bool Fail(int step)
+        {
+            if (Position >= Furthest)
+                (Furthest, FailedStep) = (Position, step);
+            return false;
+        }
+
         public readonly void Set(int slot, int start, int length) => Slots[slot] = (uint)(start + Offset) << 16 | (uint)length;
     }
 
@@ -53,14 +64,14 @@ internal sealed partial class Pattern
             {
                 case StepKind.Literal:
                     if (!rest.StartsWith(s.Literal))
-                        return false;
+                        return walk.Fail(step);
                     walk.Position += s.Literal.Length;
                     step++;
                     break;
                 case StepKind.Field:
                     int length = step == 0 && walk.IdLength > 0 && s.FieldKind == FieldKind.Id ? walk.IdLength : FieldLength(rest, s);
                     if (length < 0)
-                        return false;
+                        return walk.Fail(step);
                     if (walk.IsInTrailer)
                         walk.IsOdd |= IsOdd(s, rest.Slice(0, length));
                     if (length == 0 && s.Literal.Length > 0)
@@ -77,7 +88,7 @@ internal sealed partial class Pattern
                 case StepKind.OneOf:
                     length = WordLength(rest, s.Words);
                     if (length == 0)
-                        return false;
+                        return walk.Fail(step);
                     walk.Set(s.Slot, walk.Position, length);
                     walk.Position += length;
                     step++;
@@ -171,177 +182,5 @@ internal sealed partial class Pattern
         for (; step < end; step++)
             if (_steps[step].Kind is not (StepKind.Literal or StepKind.Optional))
                 slots[_steps[step].Slot] = Missing;
-    }
-
-    private bool IsOdd(in Step step, ReadOnlySpan<byte> value) =>
-        step.FieldKind == FieldKind.Address ? IsOddAddress(value) : _fields[step.Slot] == Field.Helo && IsOddHelo(value);
-
-    /// <summary>Text that needs quotes stands outside of them, or a quote is not closed: not what Postfix makes of an address (quote_822_local) since 3.5.</summary>
-    private static bool IsOddAddress(ReadOnlySpan<byte> address)
-    {
-        int quoted = QuotedLength(address);
-        if (quoted > 0 && quoted < address.Length && address[quoted] != '@')
-            return true;
-        foreach (byte b in address.Slice(quoted))
-            if (b is (byte)'"' or (byte)' ' or (byte)'<' or (byte)'>' or (byte)';' or (byte)',')
-                return true;
-        return false;
-    }
-
-    /// <summary>smtpd puts a question mark in place of these (smtpd.c: NEUTER_CHARACTERS).</summary>
-    private static bool IsOddHelo(ReadOnlySpan<byte> helo)
-    {
-        foreach (byte b in helo)
-            if (b is (byte)' ' or (byte)'<' or (byte)'>' or (byte)'(' or (byte)')' or (byte)'\\' or (byte)'"' or (byte)';' or (byte)'@')
-                return true;
-        return false;
-    }
-
-    private static int FieldLength(ReadOnlySpan<byte> text, in Step step)
-    {
-        int length;
-        switch (step.FieldKind)
-        {
-            case FieldKind.Id:
-                if (step.Literal.Length > 0 && text.StartsWith(step.Literal))
-                    return 0;
-                length = IdLength(text);
-                return length > 0 ? length : -1;
-            case FieldKind.Number:
-                length = 0;
-                while (length < text.Length && Utf8.IsDigit(text[length]))
-                    length++;
-                return length > 0 ? length : -1;
-            case FieldKind.Decimal:
-                length = DecimalLength(text, slash: false);
-                return length > 0 ? length : -1;
-            case FieldKind.Decimals:
-                length = DecimalLength(text, slash: true);
-                return length > 0 ? length : -1;
-            case FieldKind.Dsn:
-                return EnhancedStatus.TryParse(text, out _, out length) ? length : -1;
-            case FieldKind.Code:
-                return text.Length >= 3 && text[0] is >= (byte)'2' and <= (byte)'5' && Utf8.IsDigit(text[1]) && Utf8.IsDigit(text[2]) ? 3 : -1;
-            case FieldKind.Word:
-                length = 0;
-                while (length < text.Length && IsWordByte(text[length]))
-                    length++;
-                if (length > 0 && text[length - 1] == ':')
-                    length--;
-                return length > 0 ? length : -1;
-            case FieldKind.Address:
-                int quoted = QuotedLength(text);
-                length = FindEnd(text.Slice(quoted), step);
-                return length < 0 ? -1 : quoted + length;
-            case FieldKind.Addresses:
-                length = AddressesLength(text);
-                return length > 0 ? length : -1;
-            case FieldKind.Endpoint or FieldKind.Name:
-                // Names come from the DNS or the configuration: a blank shows that this is other text.
-                length = FindEnd(text, step);
-                return length >= 0 && text.Slice(0, length).IndexOf((byte)' ') >= 0 ? -1 : length;
-            default:
-                return FindEnd(text, step);
-        }
-    }
-
-    /// <summary>Queue ids and filter run ids are both ids; a hex word of the right length is one of either.</summary>
-    private static int IdLength(ReadOnlySpan<byte> text)
-    {
-        int length = QueueId.Scan(text);
-        return length > 0 ? length : QueueId.ScanFilterId(text);
-    }
-
-    private static int DecimalLength(ReadOnlySpan<byte> text, bool slash)
-    {
-        int length = 0;
-        while (length < text.Length && (Utf8.IsDigit(text[length]) || text[length] is (byte)'.' or (byte)'-' or (byte)'+' or (byte)'e' || (slash && text[length] == '/')))
-            length++;
-        return length;
-    }
-
-    /// <summary>A word ends at a blank or at the punctuation that log lines separate fields with; a colon is part of it unless it is the last.</summary>
-    private static bool IsWordByte(byte b) => b > ' ' && b is not ((byte)',' or (byte)';' or (byte)'(' or (byte)')' or (byte)'<' or (byte)'>' or 127);
-
-    private static int WordLength(ReadOnlySpan<byte> text, byte[][] words)
-    {
-        foreach (byte[] word in words)
-            if (text.StartsWith(word))
-                return word.Length;
-        return 0;
-    }
-
-    /// <summary>The length of the quoted local part at the start of an address, with its quotes; 0 when there is none or it does not end.</summary>
-    private static int QuotedLength(ReadOnlySpan<byte> text)
-    {
-        if (text.IsEmpty || text[0] != '"')
-            return 0;
-        for (int i = 1; i < text.Length; i++)
-        {
-            if (text[i] == '\\')
-                i++;
-            else if (text[i] == '"')
-                return i + 1;
-        }
-        return 0;
-    }
-
-    /// <summary>The length of a list of addresses, each in angle brackets; what is quoted ends none of them.</summary>
-    private static int AddressesLength(ReadOnlySpan<byte> text)
-    {
-        int length = 0, next = 0;
-        while (next < text.Length && text[next] == '<')
-        {
-            int address = next + 1 + QuotedLength(text.Slice(next + 1));
-            int end = text.Slice(address).IndexOf((byte)'>');
-            if (end < 0)
-                break;
-            length = next = address + end + 1;
-            if (next < text.Length && text[next] == ',')
-                next++;
-            if (next < text.Length && text[next] == ' ' && next > length)
-                next++;
-        }
-        return length;
-    }
-
-    /// <summary>Where the first of the literals stands that can follow, or -1.</summary>
-    private static int FindEnd(ReadOnlySpan<byte> text, in Step step)
-    {
-        int best = -1;
-        if (step.FirstOfFollows >= 0)
-        {
-            best = FindEndByFirst(text, step);
-        }
-        else
-        {
-            foreach (Follow follow in step.Follows)
-            {
-                int at = follow.AtEnd
-                    ? text.EndsWith(follow.Literal) ? text.Length - follow.Literal.Length : -1
-                    : (best < 0 ? text : text.Slice(0, Math.Min(text.Length, best + follow.Literal.Length))).IndexOf(follow.Literal);
-                if (at >= 0 && (best < 0 || at < best))
-                    best = at;
-            }
-        }
-        return best < 0 && step.CanEndLine ? text.Length : best;
-    }
-
-    /// <summary>All that can follow begins with the same byte, as it mostly does: <c>&gt;, orig_to=&lt;</c> and <c>&gt;, relay=</c>. Measured: a reject line in a third of the time.</summary>
-    private static int FindEndByFirst(ReadOnlySpan<byte> text, in Step step)
-    {
-        for (int from = 0; from < text.Length;)
-        {
-            int at = text.Slice(from).IndexOf((byte)step.FirstOfFollows);
-            if (at < 0)
-                return -1;
-            at += from;
-            ReadOnlySpan<byte> rest = text.Slice(at);
-            foreach (Follow follow in step.Follows)
-                if ((!follow.AtEnd || rest.Length == follow.Literal.Length) && rest.StartsWith(follow.Literal))
-                    return at;
-            from = at + 1;
-        }
-        return -1;
     }
 }

@@ -46,6 +46,24 @@ internal sealed class ProgramGrammar
         return null;
     }
 
+    /// <summary>Why a message is of no form: the form that fits it furthest, and what that wants there.</summary>
+    public string Explain(ReadOnlySpan<byte> message)
+    {
+        LineForm? closest = null;
+        (int Fits, string Wants) best = (0, "");
+        foreach (LineForm form in _forms)
+        {
+            (int Fits, string Wants) reason = form.Pattern.Explain(message);
+            if (reason.Fits <= best.Fits)
+                continue;
+            closest = form;
+            best = reason;
+        }
+        return closest is null
+            ? "no form of " + Name + " begins so"
+            : closest.Name + " fits furthest, up to byte " + best.Fits.ToString(global::System.Globalization.CultureInfo.InvariantCulture) + ", and wants " + best.Wants + " there";
+    }
+
     /// <summary>Forms by what a message starts with, then by the byte behind that: few are left to be tried, in the order in which they are listed.</summary>
     private sealed class Index(LineForm[] forms)
     {
