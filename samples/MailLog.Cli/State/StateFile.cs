@@ -11,6 +11,7 @@ internal sealed class StateFile(string path)
     private const int MaxLogs = 256;
 
     private List<KnownLog> _logs = [];
+    private Dictionary<string, LogPosition> _before = [];
 
     /// <summary>A log that was read, under the name it had then.</summary>
     internal sealed record KnownLog(string Path, LogPosition End, LogFingerprint Fingerprint);
@@ -24,7 +25,9 @@ internal sealed class StateFile(string path)
         {
             using var stream = new BufferedStream(new FileStream(path, FileMode.Open, FileAccess.Read));
             _logs = JsonSerializer.Deserialize<List<KnownLog>>(ReadLine(stream)) ?? [];
-            return MailCorrelator.LoadState(stream, options);
+            MailCorrelator correlator = MailCorrelator.LoadState(stream, options);
+            _before = new(correlator.Positions);
+            return correlator;
         }
         catch (Exception error) when (error is InvalidDataException or JsonException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -35,8 +38,8 @@ internal sealed class StateFile(string path)
     /// <summary>What is to be read for a log named on the command line: the rest of what was rotated away since the last run, then the log itself.</summary>
     public IEnumerable<LogSegment> Plan(string log)
     {
-        if (_logs.Find(k => k.Fingerprint.Matches(log)) is { } known)
-            return [new LogSegment(log, known.End)];
+        if (EndOf(log) is { } end)
+            return [new LogSegment(log, end)];
         KnownLog? before = _logs.FindLast(k => k.Path == log);
         if (before is null)
             return [new LogSegment(log, null)];
@@ -47,15 +50,19 @@ internal sealed class StateFile(string path)
             Console.Error.WriteLine("maillog: " + log + ": was rotated, and what was logged to the old file since the last run is not to be found; reading goes on with the new one.");
             return [new LogSegment(log, null)];
         }
-        return [new LogSegment(rotated[at], before.End), .. rotated.Skip(at + 1).Where(f => !_logs.Exists(k => k.Fingerprint.Matches(f))).Select(f => new LogSegment(f, null)), new LogSegment(log, null)];
+        return [.. rotated.Skip(at).Select(f => new LogSegment(f, EndOf(f))), new LogSegment(log, null)];
     }
+
+    /// <summary>How far a file was read, whatever it was called then; null when it is not known.</summary>
+    private LogPosition? EndOf(string file) => _logs.Where(k => k.Fingerprint.Matches(file)).MaxBy(k => k.End.Offset)?.End;
 
     /// <summary>Notes how far the logs were read, and writes the state; the file is replaced as a whole.</summary>
     public void Save(MailCorrelator correlator, IReadOnlyDictionary<string, LogPosition> positions)
     {
         foreach ((string log, LogPosition end) in positions)
         {
-            if (!File.Exists(log) || end.Offset == 0)
+            // What was not read in this run has its place noted already, and there may be another file of that name by now.
+            if (!File.Exists(log) || end.Offset == 0 || (_before.TryGetValue(log, out LogPosition before) && before == end))
                 continue;
             var now = new KnownLog(log, end, LogFingerprint.Of(log, end.Offset));
             _logs.RemoveAll(k => k.Path == log && k.Fingerprint.Matches(log));
@@ -77,8 +84,10 @@ internal sealed class StateFile(string path)
     /// <summary>The files that a log was rotated to (<c>mail.log.1</c>, <c>mail.log.2.gz</c>, <c>mail.log-20261120</c>), the oldest first.</summary>
     private static List<string> Rotated(string log)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(log))!;
-        return [.. Directory.EnumerateFiles(folder, Path.GetFileName(log) + "?*").Where(f => Path.GetFileName(f)[Path.GetFileName(log).Length] is '.' or '-').OrderBy(File.GetLastWriteTimeUtc)];
+        string folder = Path.GetDirectoryName(Path.GetFullPath(log))!, name = Path.GetFileName(log);
+        return [.. Directory.EnumerateFiles(folder).Where(IsRotated).OrderBy(File.GetLastWriteTimeUtc)];
+
+        bool IsRotated(string file) => Path.GetFileName(file) is { } other && other.Length > name.Length && other.StartsWith(name, StringComparison.Ordinal) && other[name.Length] is ('.' or '-');
     }
 
     private static byte[] ReadLine(Stream stream)
