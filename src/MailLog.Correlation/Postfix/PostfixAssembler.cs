@@ -192,9 +192,10 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
     private void LinkNext(in LineContext context, MailNode node, Utf8Text id)
     {
         MailNode? child = mails.FindInAnyInstance(context, id);
-        if (child is null)
+        // Its first line may come late, and be preceded by others of it.
+        if (child is null || !child.HasStart)
             _awaited.Add(context, id, node, isParent: true);
-        else if (child.HasStart && child.Birth > node.Birth)
+        else if (child.Birth > node.Birth)
             mails.Join(context, node, child);
     }
 
