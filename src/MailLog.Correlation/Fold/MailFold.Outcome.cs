@@ -93,9 +93,11 @@ internal sealed partial class MailFold
             if (node.Kind != NodeKind.Queue)
                 continue;
             Need("start", node.HasStart || IsOwnNotice(node));
-            bool isSettled = hasVerdict && fate != RecipientStatus.Held;
+            // cleanup itself bounces local mail that a check or a milter refused: it never comes to the queue manager.
+            bool isBouncedByCleanup = !node.IsActive && CountRecipients(node) > 0 && _model.Verdicts.Exists(v => v.Action == VerdictAction.Reject);
+            bool isSettled = (hasVerdict && fate != RecipientStatus.Held) || isBouncedByCleanup;
             Need("messageId", node.HasMessageId || fate is not null);
-            Need("active", node.IsActive || hasVerdict || node.IsDeleted || node.IsRequeued);
+            Need("active", node.IsActive || hasVerdict || isBouncedByCleanup || node.IsDeleted || node.IsRequeued);
             Need("recipients", !node.IsRemoved || !node.IsActive || CountRecipients(node) >= node.RecipientCount || node.IsDeleted);
             Need("removed", node.IsRemoved || node.IsRequeued || isSettled || (node.IsDropped && fate is not null));
         }

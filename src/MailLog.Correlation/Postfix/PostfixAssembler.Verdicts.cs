@@ -107,10 +107,18 @@ internal sealed partial class PostfixAssembler
             Tell(context, session, FactKind.SessionRefusal);
         if (verdict.Sender.HasValue)
             SettleRefusals(node, verdict.Sender);
-        // A local submission has no session whose end would close it.
-        if (node.IsDiscarded && node.Kind == NodeKind.Queue && node.Session is null && !node.IsActive)
+        // Refused or dropped with its content, a mail never comes to the queue manager. Before that its session may go on (a local submission has none).
+        bool isOver = verdict.Action switch
+        {
+            VerdictAction.Reject or VerdictAction.Hangup => IsAtContent(verdict.Stage),
+            VerdictAction.Discard => IsAtContent(verdict.Stage) || node.Session is null,
+            _ => false,
+        };
+        if (isOver && node.Kind == NodeKind.Queue && !node.IsActive)
             mails.End(node);
     }
+
+    private static bool IsAtContent(Utf8Text stage) => stage.Equals("END-OF-MESSAGE"u8) || stage.Equals("DATA"u8) || stage.Equals("BDAT"u8);
 
     private void PushVerdict(byte[] fact) => streams.Verdicts.Push(MailFold.VerdictOf(new Fact(fact, 0), fact));
 
