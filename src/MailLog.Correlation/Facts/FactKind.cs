@@ -52,6 +52,7 @@ internal enum FactKind : byte
     SessionMail,
     SessionRefusal,
     SessionLoginFailed,
+    SessionScreened,
     SessionAborted,
     SessionEnd,
 

@@ -41,6 +41,10 @@ internal static class SessionFold
                 case FactKind.SessionLoginFailed:
                     session.FailedLogins++;
                     break;
+                case FactKind.SessionScreened:
+                    session.Screening = (ScreeningAction)fact.Byte(FactField.Action);
+                    session.ScreeningTie = new MailTie("screening", (TieQuality)fact.Byte(FactField.Kind), int.Parse(Text(fact, FactField.Candidates).Value!, CultureInfo.InvariantCulture));
+                    break;
                 case FactKind.SessionAborted:
                     session.AbortReasonText = Text(fact, FactField.Reason);
                     session.AbortStageText = Text(fact, FactField.Stage);

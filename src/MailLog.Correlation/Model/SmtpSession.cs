@@ -1,3 +1,5 @@
+using MailLog.Parsing;
+
 namespace MailLog.Correlation;
 
 /// <summary>An SMTP session: what a client did from its connection to its end, with or without mails.</summary>
@@ -45,6 +47,12 @@ public sealed class SmtpSession
 
     /// <summary>How many lines refused the client, a sender, a recipient or a mail.</summary>
     public int Refusals { get; internal set; }
+
+    /// <summary>How postscreen let the client in; null when it did not look at it, or that cannot be told.</summary>
+    public ScreeningAction? Screening { get; internal set; }
+
+    /// <summary>The link to <see cref="Screening"/>: exact by address and port, else by address alone; null without it.</summary>
+    public MailTie? ScreeningTie { get; internal set; }
 
     /// <summary>How many authentications failed.</summary>
     public int FailedLogins { get; internal set; }

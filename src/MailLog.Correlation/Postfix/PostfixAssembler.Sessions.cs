@@ -35,6 +35,7 @@ internal sealed partial class PostfixAssembler
         session ??= BeginSession(context, connect.Client.Text);
         session.HasConnect = true;
         Tell(context, session, FactKind.Connected);
+        TellScreening(context, session, connect.Client);
         AddConnected(context, session.Facts, 0, connect.Client);
         foreach (MailNode node in session.Opened)
             AddConnected(context, node.Mail.Facts, node.Number, connect.Client);

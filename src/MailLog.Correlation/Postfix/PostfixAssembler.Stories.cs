@@ -17,6 +17,19 @@ internal sealed partial class PostfixAssembler
         return session;
     }
 
+    private void Screening(in LineContext context, ScreeningEvent screening)
+    {
+        if (streams.Sessions.HasObservers && screening.Action is ScreeningAction.PassedNew or ScreeningAction.PassedOld or ScreeningAction.Allowlisted)
+            _screenedClients.Add(context, screening.Client, screening.Action);
+    }
+
+    private void TellScreening(in LineContext context, Session session, Endpoint client)
+    {
+        if (session.Story is { } story && _screenedClients.Take(context, client) is { } screened)
+            story.Begin(FactKind.SessionScreened, 0, context.Sequence, context.Line).AddByte(FactField.Action, (byte)screened.Action)
+                .AddByte(FactField.Kind, (byte)screened.Quality).Add(FactField.Candidates, screened.Candidates).End();
+    }
+
     private static void Tell(in LineContext context, Session session, FactKind kind)
         => session.Story?.Begin(kind, 0, context.Sequence, context.Line).End();
 

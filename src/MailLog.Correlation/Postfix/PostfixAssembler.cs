@@ -7,6 +7,7 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
 {
     private readonly AwaitedLinks _awaited = new(options);
     private readonly PipedMails _piped = new(options);
+    private readonly ScreenedClients _screenedClients = new(options);
 
     public void Feed(in LineContext context)
     {
@@ -27,6 +28,9 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
                 break;
             case EventKind.Disconnect when line.TryGet(out DisconnectEvent disconnect):
                 Disconnect(context, disconnect);
+                break;
+            case EventKind.Screening when line.TryGet(out ScreeningEvent screening):
+                Screening(context, screening);
                 break;
             case EventKind.Authentication when line.TryGet(out AuthenticationEvent authentication):
                 Tell(context, SessionOf(context, authentication.Client.Text), FactKind.SessionLoginFailed);
