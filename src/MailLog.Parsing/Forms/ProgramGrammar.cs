@@ -67,24 +67,23 @@ internal sealed class ProgramGrammar
     /// <summary>Forms by what a message starts with, then by the byte behind that: few are left to be tried, in the order in which they are listed.</summary>
     private sealed class Index(LineForm[] forms)
     {
-        private readonly LineForm[][] _plain = Split(forms, PatternStart.Plain);
-        private readonly LineForm[][] _id = Split(forms, PatternStart.Id);
-        private readonly LineForm[][] _level = Split(forms, PatternStart.Level);
-        private readonly LineForm[][] _levelAndId = Split(forms, PatternStart.LevelAndId);
+        /// <summary>By <see cref="PatternStart"/>, each made when a line first needs it.</summary>
+        private readonly LineForm[][]?[] _split = new LineForm[4][][];
 
         public LineForm[] Candidates(ReadOnlySpan<byte> message, out int idLength)
         {
             int id = PrefixLength(message, out idLength);
             if (id > 0)
-                return Behind(_id, message, id);
+                return Behind(PatternStart.Id, message, id);
             int level = LevelLength(message);
             if (level == 0)
-                return Behind(_plain, message, 0);
+                return Behind(PatternStart.Plain, message, 0);
             id = PrefixLength(message.Slice(level), out _);
-            return id > 0 ? Behind(_levelAndId, message, level + id) : Behind(_level, message, level);
+            return id > 0 ? Behind(PatternStart.LevelAndId, message, level + id) : Behind(PatternStart.Level, message, level);
         }
 
-        private static LineForm[] Behind(LineForm[][] split, ReadOnlySpan<byte> message, int at) => split[at < message.Length ? message[at] & 127 : 0];
+        private LineForm[] Behind(PatternStart start, ReadOnlySpan<byte> message, int at)
+            => (_split[(int)start] ??= Split(forms, start))[at < message.Length ? message[at] & 127 : 0];
 
         /// <summary>The length of an id with its colon and blank, or 0.</summary>
         private static int PrefixLength(ReadOnlySpan<byte> message, out int idLength)
@@ -116,13 +115,17 @@ internal sealed class ProgramGrammar
             for (int b = 0; b < split.Length; b++)
                 split[b] = [];
             foreach (LineForm form in forms)
-                for (int b = 0; b < split.Length; b++)
-                    if (IsCandidate(form, start, (byte)b))
+            {
+                Func<byte, bool>? fits = CandidateFor(form, start);
+                for (int b = 0; fits is not null && b < split.Length; b++)
+                    if (fits((byte)b))
                         split[b].Add(form);
+            }
             return Array.ConvertAll(split, list => list.ToArray());
         }
 
-        private static bool IsCandidate(LineForm form, PatternStart start, byte first)
+        /// <summary>Whether a form is a candidate behind such a start, by the byte that follows; null: by none.</summary>
+        private static Func<byte, bool>? CandidateFor(LineForm form, PatternStart start)
         {
             Pattern pattern = form.Pattern;
             bool hasLevel = pattern.Start is PatternStart.Level or PatternStart.LevelAndId;
@@ -130,13 +133,14 @@ internal sealed class ProgramGrammar
             {
                 case PatternStart.Plain:
                     // Levels that are written in another way do not count as such.
-                    return (hasLevel ? pattern.WordsOf(Field.Level).Any(word => !IsLevel(word)) : pattern.Start == start) && pattern.CanStartWith(first);
+                    return (hasLevel ? pattern.WordsOf(Field.Level).Any(word => !IsLevel(word)) : pattern.Start == start) ? pattern.CanStartWith : null;
                 case PatternStart.Id:
-                    return pattern.Start == start ? pattern.CanFollowStart(first) : pattern.Start == PatternStart.Plain && pattern.StartsWithField;
+                    return pattern.Start == start ? pattern.CanFollowStart : pattern.Start == PatternStart.Plain && pattern.StartsWithField ? _ => true : null;
                 default:
                     if (pattern.Start == PatternStart.Plain && Levels.Any(level => form.Text.StartsWith(Utf8.ToString(level), StringComparison.Ordinal)))
-                        return true;
-                    return pattern.Start == start ? pattern.CanFollowStart(first) : start == PatternStart.LevelAndId && pattern.Start == PatternStart.Level && pattern.StartsWithField;
+                        return _ => true;
+                    return pattern.Start == start ? pattern.CanFollowStart
+                        : start == PatternStart.LevelAndId && pattern.Start == PatternStart.Level && pattern.StartsWithField ? _ => true : null;
             }
         }
 
