@@ -4,8 +4,9 @@ namespace MailLog.Correlation;
 
 /// <summary>Assembles log lines into mails, and pushes each as soon as its story is over.</summary>
 /// <remarks>
-/// <para>Feed it one reader after the other, or line by line; the order of the sources is the order of time. Mails are pushed on the thread that feeds. What is
-/// still open at <see cref="Complete"/> is pushed then, with what is missing.</para>
+/// <para>Give it readers (<see cref="Process"/> merges them by time), or feed it line by line in about the order of time (<see cref="MailLogMerge"/> for several
+/// logs). Everything is pushed on the thread that feeds. What is still open at <see cref="Complete"/> is pushed then, with what is missing; or it is kept for
+/// another run (<see cref="SaveState"/>).</para>
 /// <para>Time comes from the log: nothing here looks at a clock. Not safe for several threads at once.</para>
 /// </remarks>
 public sealed partial class MailCorrelator
@@ -48,10 +49,16 @@ public sealed partial class MailCorrelator
     /// </summary>
     public MailStream<Mail> Changes => _streams.Changes;
 
-    /// <summary>SMTP sessions as they end, with and without mails: probes, scans, refused clients. Subscribe before the first line is fed.</summary>
+    /// <summary>
+    /// Sessions of Postfix smtpd(8), each once, when its grace has passed; with and without mails: probes, scans, refused clients. Sessions that began before
+    /// somebody subscribed are not told, so subscribe before the first line is fed.
+    /// </summary>
     public MailStream<SmtpSession> Sessions => _streams.Sessions;
 
-    /// <summary>Decisions about mails and clients, as they are read.</summary>
+    /// <summary>
+    /// Postfix' decisions about mails and clients, each at its line; also those that make no mail, such as warnings. Those of a mail are in
+    /// <see cref="Mail.Verdicts"/> as well.
+    /// </summary>
     public MailStream<Verdict> Verdicts => _streams.Verdicts;
 
     /// <summary>Address verification probes (and <c>sendmail -bv</c> reports) completed so far: they look like mails in the log, and are none.</summary>
@@ -60,7 +67,9 @@ public sealed partial class MailCorrelator
     /// <summary>Reads sources to their ends, merged by time (<see cref="MailLogMerge"/>), and completes.</summary>
     /// <param name="readers">Readers that were not read yet, in any order; they are disposed at the end.</param>
     /// <exception cref="InvalidOperationException">The correlator is complete.</exception>
-    /// <exception cref="IOException">A source cannot be read; what was read before stays.</exception>
+    /// <exception cref="IOException">A source cannot be read. What was read before stays, the readers are disposed, and the correlator is not complete.</exception>
+    /// <exception cref="InvalidDataException">A source's compressed data is damaged or cut off; the same holds.</exception>
+    /// <exception cref="AggregateException">An action that was subscribed threw: see <see cref="Complete"/>.</exception>
     public void Process(params MailLogReader[] readers)
     {
         using var merge = new MailLogMerge(readers);
@@ -70,7 +79,7 @@ public sealed partial class MailCorrelator
     }
 
     /// <summary>Takes one line.</summary>
-    /// <param name="line">Any line; foreign ones only move the clock.</param>
+    /// <param name="line">Any line; it is not kept. Foreign ones only move time and the count of lines; one that repeats the line before it, byte for byte, counts once.</param>
     /// <exception cref="InvalidOperationException">The correlator is complete, or the line is no longer valid.</exception>
     public void Feed(LogLine line)
     {
@@ -97,7 +106,10 @@ public sealed partial class MailCorrelator
         _mails.PushDue(_sequence, _ticks);
     }
 
-    /// <summary>Pushes every mail that is finished without waiting out its grace: for a live log that has fallen silent.</summary>
+    /// <summary>
+    /// Pushes every mail and session that is finished without waiting out its grace: for a live log that has fallen silent. Lines that come later begin mails of their
+    /// own.
+    /// </summary>
     public void Flush() => Flush(long.MaxValue);
 
     /// <summary>How many lines were fed.</summary>

@@ -20,7 +20,11 @@ public static class MailLogReaderExtensions
     /// <param name="reader">An open log, for instance one that is followed; it is disposed at the end.</param>
     /// <param name="options">How to assemble; null for the default.</param>
     /// <param name="clock">Times the grace while the log waits for lines; null for the system's.</param>
-    /// <param name="cancellationToken">Ends the sequence with an <see cref="OperationCanceledException"/>.</param>
+    /// <param name="cancellationToken">Ends the sequence with an <see cref="OperationCanceledException"/>; mails still open are then not handed out.</param>
+    /// <remarks>
+    /// On a live log the grace of a finished mail also ends by the clock, after <see cref="CorrelatorOptions.GraceTime"/> to twice that. A source that cannot be read ends
+    /// the sequence with the exception of <see cref="MailLogReader.ReadAsync"/>.
+    /// </remarks>
     public static async IAsyncEnumerable<Mail> CorrelateAsync(
         this MailLogReader reader, CorrelatorOptions? options, TimeProvider? clock = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

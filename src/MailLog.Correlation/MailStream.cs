@@ -4,8 +4,9 @@ namespace MailLog.Correlation;
 /// <typeparam name="T">What is pushed.</typeparam>
 /// <remarks>
 /// The observer contract is kept here: calls come one after the other, on the thread that feeds the correlator; each observer gets one terminal call;
-/// an observer whose <c>OnNext</c> throws is taken off the list, gets the exception in its <c>OnError</c>, and harms nobody else. It does not reach whoever feeds
-/// the correlator.
+/// an observer whose <c>OnNext</c> throws is taken off the list, gets the exception in its <c>OnError</c>, and harms nobody else. Only what nobody was told of (an
+/// action without an error action, an <c>OnError</c> or <c>OnCompleted</c> that throws) comes out of <see cref="MailCorrelator.Complete"/>.
+/// Subscribing and unsubscribing is safe from any thread.
 /// </remarks>
 public sealed class MailStream<T> : IObservable<T>
 {

@@ -21,7 +21,7 @@ public sealed class Mail
     /// </summary>
     public string Id => _model.Id;
 
-    /// <summary>The mail system where it entered.</summary>
+    /// <summary><see cref="MailSystem.Postfix"/>, or <see cref="MailSystem.Pmg"/> when a run of pmg-smtp-filter is part of the mail.</summary>
     public MailSystem System => _model.System;
 
     /// <summary>Host of the first line; null when the log names none.</summary>
@@ -51,10 +51,10 @@ public sealed class Mail
     /// <summary>The system that handed the mail in; through a filter, the outermost. Null for local submissions, notifications, and when its line is missing.</summary>
     public MailClient? Client => _model.Client;
 
-    /// <summary>The name that the client gave itself, as far as a line tells it.</summary>
+    /// <summary>The name that the client gave itself; null when no line tells it: Postfix logs it with decisions only.</summary>
     public string? Helo => _model.Helo.Value;
 
-    /// <summary>The protocol, as far as a line tells it.</summary>
+    /// <summary>The protocol, <c>SMTP</c> or <c>ESMTP</c>; null when no line tells it: Postfix logs it with decisions only.</summary>
     public string? Protocol => _model.Protocol.Value;
 
     /// <summary>How the client authenticated; null when it did not.</summary>
@@ -66,13 +66,16 @@ public sealed class Mail
     /// <summary>Who submitted the mail locally; null when it came from elsewhere.</summary>
     public LocalSubmission? SubmittedBy => _model.SubmittedBy;
 
-    /// <summary>Links that no common id proves. Empty so far: how sure a link is, is not told yet.</summary>
+    /// <summary>
+    /// Links between parts of the mail that no common id proves: a filter by pipe(8) that handed the mail back through sendmail, found by message id and sender. Empty
+    /// when ids prove all of them, as far as that is told: see docs/correlation.md for other rules of thumb.
+    /// </summary>
     public IReadOnlyList<MailTie> Ties => _model.Ties;
 
     /// <summary>One per envelope recipient and fate. A recipient refused at RCPT is not here but in <see cref="Verdicts"/>.</summary>
     public IReadOnlyList<Recipient> Recipients => _model.Recipients;
 
-    /// <summary>Decisions about the mail, one per line, in the order of the log.</summary>
+    /// <summary>Postfix' decisions about the mail, one per line, in the order of the log.</summary>
     public IReadOnlyList<Verdict> Verdicts => _model.Verdicts;
 
     /// <summary>Notifications that the mail caused.</summary>

@@ -9,8 +9,8 @@ namespace MailLog.Correlation;
 public sealed record MailClient(string? Name, string? Address, int? Port);
 
 /// <summary>How the client authenticated.</summary>
-/// <param name="Method">The mechanism.</param>
-/// <param name="Username">The user.</param>
+/// <param name="Method">The SASL mechanism, for instance <c>PLAIN</c>; null when not logged.</param>
+/// <param name="Username">The login name as logged; null when not logged.</param>
 public sealed record SaslIdentity(string? Method, string? Username);
 
 /// <summary>The TLS session over which a mail came in.</summary>
@@ -31,9 +31,9 @@ public sealed record LocalSubmission(long? UserId, string? User);
 public sealed record MailNotification(NotificationKind Kind, string QueueId);
 
 /// <summary>A link between parts of a mail that no common id proves.</summary>
-/// <param name="What">What is tied: <c>session</c>, <c>filter</c>, <c>archive</c>.</param>
-/// <param name="Quality">How good the link is.</param>
-/// <param name="Candidates">How many were possible.</param>
+/// <param name="What">What is tied. So far only <c>filter</c>: a filter by pipe(8), and the mail that it handed back. More words may come.</param>
+/// <param name="Quality">How good the link is; links that an id proves are not listed, so this is not <see cref="TieQuality.Exact"/> so far.</param>
+/// <param name="Candidates">How many mails fit, this one included; of several, the latest was taken.</param>
 public sealed record MailTie(string What, TieQuality Quality, int Candidates);
 
 /// <summary>How good a link is.</summary>

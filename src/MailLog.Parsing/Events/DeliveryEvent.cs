@@ -42,7 +42,7 @@ public readonly ref struct DeliveryEvent
     /// <summary><see cref="Dsn"/> as logged.</summary>
     public Utf8Text DsnText => Line.Text(Field.Dsn);
 
-    /// <summary>The status word.</summary>
+    /// <summary>The status word; <see cref="DeliveryStatus.Other"/> for one that is not known (<c>status</c> of <see cref="LogLine.Fields"/> has it as logged).</summary>
     public DeliveryStatus Status
     {
         get
@@ -73,7 +73,7 @@ public readonly ref struct DeliveryEvent
     /// </summary>
     public SmtpReply Reply => RemoteReply.In(Response.Bytes);
 
-    /// <summary><see cref="Response"/> as data: what happened, with whom, at which command. Worked out when asked for.</summary>
+    /// <summary><see cref="Response"/> as data: what happened, with whom, at which command. Worked out from the text each time it is asked for.</summary>
     public DeliveryReason Reason => DeliveryReasonParser.Parse(Response);
 
     /// <summary>The id at the end of the reply, <c>… queued as ID</c>: the mail's next queue id, on whatever host. Missing when the reply has none.</summary>

@@ -6,10 +6,10 @@ namespace MailLog.Parsing;
 /// </remarks>
 public enum EventKind : byte
 {
-    /// <summary>A program that is not ours, or a record without a program or header.</summary>
+    /// <summary>A program that MailLog does not know, a line without a program or header, or a line of a program beside the mail system that is none of its main ones.</summary>
     Foreign,
 
-    /// <summary>A program that is ours, with a line of a form that is not known.</summary>
+    /// <summary>A program of a mail system that MailLog knows, with a line of a form that it does not.</summary>
     Unknown,
 
     /// <summary>A client connected, see <see cref="ConnectEvent"/>.</summary>

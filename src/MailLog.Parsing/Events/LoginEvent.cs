@@ -19,10 +19,10 @@ public readonly ref struct LoginEvent
     /// <summary><c>PLAIN</c>, <c>CRAM-MD5</c>…; missing when it did not come so far.</summary>
     public Utf8Text Method => Line.Text(Field.Method);
 
-    /// <summary>The client's address.</summary>
+    /// <summary>The client's IP address, as logged; missing when it is not logged.</summary>
     public Utf8Text ClientAddress => Line.Text(Field.ClientAddress);
 
-    /// <summary>The address it connected to.</summary>
+    /// <summary>The IP address it connected to, as logged; missing when it is not logged.</summary>
     public Utf8Text ServerAddress => Line.Text(Field.ServerAddress);
 
     /// <summary>True when the session is encrypted.</summary>
@@ -31,16 +31,16 @@ public readonly ref struct LoginEvent
     /// <summary><c>TLS</c>, <c>secured</c> (local, or by a proxy) or <c>TLS handshaking</c>; missing when the session is open to all.</summary>
     public Utf8Text Tls => Line.Text(Field.Tls);
 
-    /// <summary>How often the client tried, when it could not log in.</summary>
+    /// <summary>How often the client tried, when it could not log in; null when it did, did not try, or it was not logged.</summary>
     public int? Attempts => Line.Number32(Field.Attempts);
 
-    /// <summary>Why it was no login, as logged.</summary>
+    /// <summary>Why it was no login, as logged; missing when it succeeded.</summary>
     public Utf8Text Reason => Line.Text(Field.Reason);
 
     /// <summary><c>imap-login</c>, <c>pop3-login</c>…; missing where it is the program itself, see <see cref="LogLine.Component"/>.</summary>
     public Utf8Text Service => Line.Text(Field.Service);
 
-    /// <summary>The id of the session.</summary>
+    /// <summary>The mailbox server's id of the session, the same in its other lines; missing where it is not logged.</summary>
     public Utf8Text SessionId => Line.Text(Field.Session);
 
     /// <summary>The process that the session is handed to; null where old releases log none.</summary>

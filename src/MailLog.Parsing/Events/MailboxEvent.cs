@@ -15,7 +15,7 @@ public readonly ref struct MailboxEvent
     /// <summary>What was done.</summary>
     public MailboxAction Action => Line.FormOrNull?.MailboxAction ?? MailboxAction.Other;
 
-    /// <summary>The mailbox server's user.</summary>
+    /// <summary>The mailbox server's user, often the mail address.</summary>
     public Utf8Text User => Line.Text(Field.User);
 
     /// <summary>The message id, with its angle brackets; a stranger's text. Empty or <c>unspecified</c> when the mail has none.</summary>
@@ -24,10 +24,10 @@ public readonly ref struct MailboxEvent
     /// <summary>The mailbox it was stored in, or was to be; missing for the other actions.</summary>
     public Utf8Text Mailbox => Line.Text(Field.Mailbox);
 
-    /// <summary>The address it was forwarded to, or a reply was sent to.</summary>
+    /// <summary>The address it was forwarded to, or a reply was sent to; missing for the other actions.</summary>
     public Utf8Text Target => Line.Text(Field.Target);
 
-    /// <summary>Why it failed or was rejected.</summary>
+    /// <summary>Why it failed or was rejected, as logged; missing for the other actions.</summary>
     public Utf8Text Reason => Line.Text(Field.Reason);
 
     /// <summary><c>lmtp</c>, <c>lda</c> or <c>deliver</c>.</summary>

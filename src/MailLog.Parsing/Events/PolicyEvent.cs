@@ -10,7 +10,7 @@ public readonly ref struct PolicyEvent
     /// <summary>The line.</summary>
     public LogLine Line { get; }
 
-    /// <summary>What it decided, as logged.</summary>
+    /// <summary>What it decided, in the service's own words (each has others); missing where the form says it all.</summary>
     public Utf8Text Action => Line.Text(Field.Action);
 
     /// <summary>Whom the decision names, where it does.</summary>
@@ -28,22 +28,22 @@ public readonly ref struct PolicyEvent
     /// <summary>The client, where name and address are written as one (milter-greylist, postfwd).</summary>
     public Endpoint Client => Line.Endpoint(Field.Client);
 
-    /// <summary>The client's name.</summary>
+    /// <summary>The client's host name, where it is written apart from the address; missing otherwise.</summary>
     public Utf8Text ClientName => Line.Text(Field.ClientName);
 
-    /// <summary>The client's address.</summary>
+    /// <summary>The client's IP address, where it is written apart from the name; missing otherwise.</summary>
     public Utf8Text ClientAddress => Line.Text(Field.ClientAddress);
 
-    /// <summary>The name the client gave itself.</summary>
+    /// <summary>The name the client gave itself, a stranger's text; missing when it is not logged.</summary>
     public Utf8Text Helo => Line.Text(Field.Helo);
 
     /// <summary>The envelope sender. Postfix does not quote it for policy services.</summary>
     public Utf8Text Sender => Line.Text(Field.Sender);
 
-    /// <summary>The recipient.</summary>
+    /// <summary>The envelope recipient in question; missing when it is not logged.</summary>
     public Utf8Text Recipient => Line.Text(Field.Recipient);
 
-    /// <summary>How long the client has waited since it first came, in seconds.</summary>
+    /// <summary>How long the client has waited since it first came, in seconds; null when it is not logged.</summary>
     public double? Delay => Line.Decimal(Field.Delay);
 
     /// <summary>The line as an object of its own, to keep.</summary>

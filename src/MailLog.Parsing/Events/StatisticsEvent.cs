@@ -13,43 +13,43 @@ public readonly ref struct StatisticsEvent
     /// <summary>What the peak is of, for instance <c>connection rate</c>, <c>message rate</c>, <c>connection count</c>, <c>cache size</c>; with scache <c>domain lookup</c>, <c>address lookup</c>. Missing for caches.</summary>
     public Utf8Text Metric => Line.Text(Field.Metric);
 
-    /// <summary>The peak.</summary>
+    /// <summary>The peak's value, in the unit of <see cref="Metric"/> (a rate: per <see cref="Seconds"/>); null when the line tells no peak.</summary>
     public int? Count => Line.Number32(Field.Count);
 
-    /// <summary>The time unit of a rate, in seconds.</summary>
+    /// <summary>The time unit of a rate, in seconds; null when the peak is no rate.</summary>
     public double? Seconds => Line.Decimal(Field.Seconds);
 
     /// <summary>The service of the client with the peak: <c>smtp</c>, <c>submission</c>, <c>smtpd</c> behind postscreen.</summary>
     public Utf8Text Service => AnvilIdent.Service(Line.Text(Field.Ident));
 
-    /// <summary>The address of the client with the peak.</summary>
+    /// <summary>The address of the client with the peak; missing when the line names none.</summary>
     public Utf8Text Address => AnvilIdent.Address(Line.Text(Field.Ident));
 
     /// <summary>When the peak was, or the counting started, as logged: <c>Nov 20 06:44:59</c>.</summary>
     public Utf8Text When => Line.Text(Field.When);
 
-    /// <summary>The cache that was cleaned up.</summary>
+    /// <summary>The cache that was cleaned up, as <c>type:name</c>; missing otherwise.</summary>
     public Utf8Text Table => Line.Text(Field.Table);
 
-    /// <summary>Lookups that found something.</summary>
+    /// <summary>With scache: lookups that found something; null otherwise.</summary>
     public int? HitCount => Line.Number32(Field.HitCount);
 
-    /// <summary>Lookups that found nothing.</summary>
+    /// <summary>With scache: lookups that found nothing; null otherwise.</summary>
     public int? MissCount => Line.Number32(Field.MissCount);
 
-    /// <summary>Entries kept in a clean-up.</summary>
+    /// <summary>Entries kept in a cache's clean-up; null otherwise.</summary>
     public int? Retained => Line.Number32(Field.Retained);
 
-    /// <summary>Entries dropped in a clean-up.</summary>
+    /// <summary>Entries dropped in a cache's clean-up; null otherwise.</summary>
     public int? Dropped => Line.Number32(Field.Dropped);
 
-    /// <summary>With scache: most domains at one time.</summary>
+    /// <summary>With scache: most domains at one time; null otherwise.</summary>
     public int? Domains => Line.Number32(Field.Domains);
 
-    /// <summary>With scache: most addresses at one time.</summary>
+    /// <summary>With scache: most addresses at one time; null otherwise.</summary>
     public int? Addresses => Line.Number32(Field.Addresses);
 
-    /// <summary>With scache: most connections at one time.</summary>
+    /// <summary>With scache: most connections at one time; null otherwise.</summary>
     public int? Connections => Line.Number32(Field.Connections);
 
     /// <summary>The line as an object of its own, to keep.</summary>
