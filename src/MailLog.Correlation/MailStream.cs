@@ -13,6 +13,8 @@ public sealed class MailStream<T> : IObservable<T>
     private readonly object _gate = new();
     private readonly Func<T, bool>? _filter;
     private readonly MailStream<T>? _parent;
+    private readonly int _capacity;
+    private long _dropped;
     private readonly List<Exception> _failures = [];
     private IObserver<T>[] _observers = [];
     private bool _completed;
@@ -27,7 +29,15 @@ public sealed class MailStream<T> : IObservable<T>
         _filter = filter;
     }
 
+    private MailStream(MailStream<T> parent, int capacity)
+    {
+        _parent = parent;
+        _capacity = capacity;
+    }
+
     internal bool HasObservers => _observers.Length > 0;
+
+    private MailStream<T> Root => _parent is null ? this : _parent.Root;
 
     /// <summary>Subscribes an observer.</summary>
     /// <param name="observer">Gets what is pushed from now on; after the end, only the end.</param>
@@ -37,7 +47,11 @@ public sealed class MailStream<T> : IObservable<T>
         if (observer is null)
             throw new ArgumentNullException(nameof(observer));
         if (_parent is not null)
-            return _parent.Subscribe(new FilteredObserver(observer, _filter!));
+        {
+            return _parent.Subscribe(_filter is null
+                ? new DetachedObserver<T>(observer, _capacity, () => Interlocked.Increment(ref _dropped))
+                : new FilteredObserver(observer, _filter));
+        }
         lock (_gate)
         {
             if (!_completed)
@@ -55,7 +69,7 @@ public sealed class MailStream<T> : IObservable<T>
     /// Gets what is pushed from now on. When it throws, it is called no more, and the exception comes out of <see cref="MailCorrelator.Complete"/>.
     /// </param>
     /// <returns>Dispose it to unsubscribe.</returns>
-    public IDisposable Subscribe(Action<T> onNext) => Subscribe(onNext, (_parent ?? this).Remember);
+    public IDisposable Subscribe(Action<T> onNext) => Subscribe(onNext, Root.Remember);
 
     /// <summary>Subscribes an action, and another for when it fails.</summary>
     /// <param name="onNext">Gets what is pushed from now on. When it throws, it is called no more.</param>
@@ -76,8 +90,24 @@ public sealed class MailStream<T> : IObservable<T>
     {
         if (condition is null)
             throw new ArgumentNullException(nameof(condition));
-        return _parent is null ? new MailStream<T>(this, condition) : new MailStream<T>(_parent, value => _filter!(value) && condition(value));
+        return new MailStream<T>(this, condition);
     }
+
+    /// <summary>
+    /// The same stream for slow observers: each is called on a thread of its own, one call after the other, while reading goes on.
+    /// </summary>
+    /// <param name="capacity">How many objects may wait for one observer; what comes beyond that it does not get, and <see cref="Dropped"/> counts it.</param>
+    /// <remarks>Its end comes after all that waited, so possibly after <see cref="MailCorrelator.Complete"/> has returned: wait for <c>OnCompleted</c>.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The capacity is not positive.</exception>
+    public MailStream<T> Detached(int capacity = 10_000)
+    {
+        if (capacity < 1)
+            throw new ArgumentOutOfRangeException(nameof(capacity), "At least one object has to be able to wait.");
+        return new MailStream<T>(this, capacity);
+    }
+
+    /// <summary>How many objects observers of a <see cref="Detached"/> stream did not get because they fell behind.</summary>
+    public long Dropped => Interlocked.Read(ref _dropped);
 
     internal void Push(T value)
     {
@@ -123,7 +153,11 @@ public sealed class MailStream<T> : IObservable<T>
         return _failures;
     }
 
-    private void Remember(Exception error) => _failures.Add(error);
+    private void Remember(Exception error)
+    {
+        lock (_gate)
+            _failures.Add(error);
+    }
 
     private void Fail(IObserver<T> observer, Exception error)
     {

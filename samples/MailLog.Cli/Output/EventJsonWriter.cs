@@ -54,11 +54,64 @@ internal sealed class EventJsonWriter(Stream output) : IDisposable
             if (!line.TryGetField("stage", out _))
                 Text("stage", verdict.Stage);
             WriteHooks(verdict);
+            WriteListing(verdict.BlockListing);
         }
         else if (line.TryGet(out DeliveryEvent delivery))
         {
             Text("reply", delivery.Reply.Bytes);
+            if (delivery.Status != DeliveryStatus.Sent)
+                WriteCause(delivery.Reason);
         }
+        else if (line.TryGet(out DeliveryTroubleEvent trouble))
+        {
+            WriteCause(trouble.Reason);
+        }
+    }
+
+    /// <summary>Why a delivery did not succeed, taken apart.</summary>
+    private void WriteCause(DeliveryReason reason)
+    {
+        _json.WriteStartObject("cause");
+        _json.WriteString("kind", Words.Of(reason.Kind));
+        if (reason.IsSuspended)
+            _json.WriteBoolean("suspended", true);
+        WriteEndpoint("peer", reason.Peer);
+        Text("command", reason.Command);
+        Text("during", reason.During);
+        if (reason.Reply.HasValue)
+        {
+            _json.WriteNumber("code", reason.Reply.Code);
+            if (reason.Reply.Status.Class != 0)
+                _json.WriteString("dsn", reason.Reply.Status.ToString());
+        }
+        Text("name", reason.Name);
+        Text("recordType", reason.RecordType);
+        Text("text", reason.Text);
+        WriteListing(reason.BlockListing);
+        _json.WriteEndObject();
+    }
+
+    private void WriteListing(BlockListing listing)
+    {
+        if (!listing.HasValue)
+            return;
+        _json.WriteStartObject("blockList");
+        Text("list", listing.List);
+        Text("item", listing.Item);
+        Text("reason", listing.Reason);
+        _json.WriteEndObject();
+    }
+
+    private void WriteEndpoint(string name, Endpoint endpoint)
+    {
+        if (!endpoint.HasValue)
+            return;
+        _json.WriteStartObject(name);
+        Text("name", endpoint.Host);
+        Text("address", endpoint.Address);
+        if (endpoint.Port is { } port)
+            _json.WriteNumber("port", port);
+        _json.WriteEndObject();
     }
 
     private void WriteHooks(VerdictEvent verdict)
@@ -81,13 +134,7 @@ internal sealed class EventJsonWriter(Stream output) : IDisposable
         switch (field.Kind)
         {
             case FieldKind.Endpoint:
-                var endpoint = new Endpoint(field.Value);
-                _json.WriteStartObject(field.Name);
-                Text("name", endpoint.Host);
-                Text("address", endpoint.Address);
-                if (endpoint.Port is { } port)
-                    _json.WriteNumber("port", port);
-                _json.WriteEndObject();
+                WriteEndpoint(field.Name, new Endpoint(field.Value));
                 break;
             case FieldKind.Number or FieldKind.Code when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number):
                 _json.WriteNumber(field.Name, number);
