@@ -3,7 +3,10 @@ using MailLog.Parsing;
 namespace MailLog.Correlation;
 
 /// <summary>An SMTP session: what a client did from its connection to its end, with or without mails.</summary>
-/// <remarks>Immutable. Source: Postfix smtpd(8).</remarks>
+/// <remarks>
+/// Immutable. Source: Postfix smtpd(8), and qmqpd(8), which logs alike. What postscreen(8) did with a client before is not part of it; a client that postscreen
+/// kept out has none.
+/// </remarks>
 public sealed class SmtpSession
 {
     internal SmtpSession()
@@ -45,7 +48,7 @@ public sealed class SmtpSession
     /// <summary>The queue ids of the mails it brought, in the order of the log; empty for probes, scans, and clients that were refused.</summary>
     public IReadOnlyList<string> QueueIds { get; internal set; } = [];
 
-    /// <summary>How many lines refused the client, a sender, a recipient or a mail.</summary>
+    /// <summary>How many lines refused the client, a sender, a recipient or a mail (also a connection dropped on purpose); warnings do not count.</summary>
     public int Refusals { get; internal set; }
 
     /// <summary>How postscreen let the client in; null when it did not look at it, or that cannot be told.</summary>
@@ -57,6 +60,6 @@ public sealed class SmtpSession
     /// <summary>How many authentications failed.</summary>
     public int FailedLogins { get; internal set; }
 
-    /// <summary>False when its first or its last line is missing.</summary>
+    /// <summary>False when its first line (<c>connect from</c>) or its last (<c>disconnect from</c>) is missing.</summary>
     public bool IsComplete { get; internal set; }
 }
