@@ -20,7 +20,7 @@ internal static class CommandRunner
             Console.Error.WriteLine("maillog: " + error.Message);
             return ExitStatus.Usage;
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // Inputs deal with their own; this is the output. (A reader that has seen enough, | head, is no error: the console's stream ignores it.)
             Console.Error.WriteLine("maillog: the output cannot be written: " + error.Message);

@@ -32,6 +32,8 @@ internal static class TrackCommand
         if (limit < 1)
             throw new UsageException("--limit is a number from 1.");
         StateFile? state = result.GetValue(State) is { } path ? new StateFile(path) : null;
+        if (state is null && result.GetValue(Final))
+            throw new UsageException("--final goes with --state: without it, open mails are printed anyway.");
         if (state is not null && limit != int.MaxValue)
             throw new UsageException("--limit and --state exclude each other: mails beyond the limit would be lost.");
         var options = new CorrelatorOptions { Lines = withLines || filter.NeedsLines ? KeptLines.Text : KeptLines.None };
