@@ -34,6 +34,9 @@ public sealed record CorrelatorOptions
     /// <summary>How many mails may be open, 1 or more. Default: 100,000. A mail with one recipient and one attempt takes about 1 kB.</summary>
     public int MaxOpenMails { get; init; } = 100_000;
 
+    /// <summary>How many bytes of facts all open mails together may hold; beyond that the oldest is let go. The process takes several times as much. Default: 64 MiB.</summary>
+    public long MaxOpenBytes { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>How many SMTP sessions may be open, 1 or more. Default: 50,000.</summary>
     public int MaxOpenSessions { get; init; } = 50_000;
 
@@ -50,6 +53,8 @@ public sealed record CorrelatorOptions
             throw new ArgumentOutOfRangeException(nameof(MaxOpenMails), "At least one mail has to be open to be assembled.");
         if (MaxOpenSessions < 1)
             throw new ArgumentOutOfRangeException(nameof(MaxOpenSessions), "At least one session has to be open to be assembled.");
+        if (MaxOpenBytes < 1024)
+            throw new ArgumentOutOfRangeException(nameof(MaxOpenBytes), "Open mails need at least 1,024 bytes.");
         if (MaxMailBytes < 1024)
             throw new ArgumentOutOfRangeException(nameof(MaxMailBytes), "A mail needs at least 1,024 bytes.");
     }

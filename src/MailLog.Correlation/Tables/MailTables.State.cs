@@ -30,6 +30,7 @@ internal sealed partial class MailTables
         {
             OpenMail mail = CorrelatorState.ReadMail(reader);
             mail.Place = _open.AddLast(mail);
+            Count(mail);
             reader.Mails.Add(mail);
             reader.Nodes.AddRange(mail.Nodes);
         }

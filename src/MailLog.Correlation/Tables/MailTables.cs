@@ -13,6 +13,7 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     private readonly GraceQueue _grace = new(options);
     private readonly HashSet<(ulong Host, ulong Instance)> _queueOwners = [];
     private MailNode? _changed;
+    private long _openBytes;
 
     /// <summary>Notes that an instance has a queue of its own: a service's <c>syslog_name</c> looks like an instance, but has none.</summary>
     public void OwnsQueue(in LineContext context)
@@ -78,6 +79,7 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     {
         OpenMail mail = node.Mail;
         _changed = node;
+        Count(mail);
         mail.LastSequence = Math.Max(mail.LastSequence, context.Sequence);
         mail.LastTicks = Math.Max(mail.LastTicks, context.Line.Time.UtcTicks);
         if (mail.Facts.Length > options.MaxMailBytes)
@@ -157,6 +159,8 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     /// <summary>Pushes the mails whose grace has passed.</summary>
     public void PushDue(long sequence, long ticks)
     {
+        while (_openBytes > options.MaxOpenBytes && _open.Count > 1)
+            Evict(_open.First!.Value);
         while (_grace.Next(sequence, ticks) is { } mail)
             Push(mail);
     }
@@ -189,6 +193,12 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
         transaction.Mail.Facts.Release();
     }
 
+    private void Count(OpenMail mail)
+    {
+        _openBytes += mail.Facts.Length - mail.CountedBytes;
+        mail.CountedBytes = mail.Facts.Length;
+    }
+
     private void Schedule(OpenMail mail)
     {
         if (!mail.IsGone && mail.IsFinished)
@@ -216,6 +226,8 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     private void Forget(OpenMail mail)
     {
         mail.IsGone = true;
+        _openBytes -= mail.CountedBytes;
+        mail.CountedBytes = 0;
         if (mail.Place is not null)
             _open.Remove(mail.Place);
         mail.Place = null;

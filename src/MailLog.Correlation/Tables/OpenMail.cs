@@ -22,6 +22,9 @@ internal sealed class OpenMail
 
     public bool HasOverflow;
 
+    /// <summary>What of its facts is counted in the sum of all open mails.</summary>
+    public int CountedBytes;
+
     /// <summary>Its place in the list of open mails, oldest first.</summary>
     public LinkedListNode<OpenMail>? Place;
 

@@ -69,6 +69,18 @@ public class BoundsTests
         { "lines of one mail", "smtp[7]: A000000001: host mx[192.0.2.{0}] said: 450 4.2.0 try later (in reply to RCPT TO command)" },
     };
 
+    [Fact]
+    public void The_oldest_mail_goes_when_all_together_hold_too_much()
+    {
+        var log = new LogText();
+        for (int i = 0; i < 100; i++)
+            log.Active($"A{i:D9}").Smtp($"A{i:D9}: to=<r@b.example>, relay=none, delay=1, delays=0/0/0/1, dsn=4.4.1, status=deferred ({new string('x', 500)})");
+        List<Mail> mails = Correlating.Mails(log, new CorrelatorOptions { MaxOpenBytes = 20_000 });
+        Assert.Equal(100, mails.Count);
+        Assert.InRange(mails.Count(m => m.Missing.Contains("evicted")), 60, 90);
+        Assert.Equal("A000000000", mails[0].QueueIds[0]);
+    }
+
     [Theory, MemberData(nameof(Endless))]
     public void Memory_stays_flat(string what, string line)
     {
@@ -99,6 +111,7 @@ public class BoundsTests
     [InlineData("GraceTime")]
     [InlineData("GraceLines")]
     [InlineData("MaxOpenMails")]
+    [InlineData("MaxOpenBytes")]
     [InlineData("MaxOpenSessions")]
     [InlineData("MaxMailBytes")]
     public void Options_that_make_no_sense_are_refused(string option)
@@ -108,6 +121,7 @@ public class BoundsTests
             "GraceTime" => new() { GraceTime = TimeSpan.FromTicks(-1) },
             "GraceLines" => new() { GraceLines = -1 },
             "MaxOpenMails" => new() { MaxOpenMails = 0 },
+            "MaxOpenBytes" => new() { MaxOpenBytes = 1023 },
             "MaxOpenSessions" => new() { MaxOpenSessions = 0 },
             _ => new() { MaxMailBytes = 1023 },
         };
