@@ -12,7 +12,7 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     private readonly LinkedList<OpenMail> _open = [];
     private readonly GraceQueue _grace = new(options);
     private readonly HashSet<(ulong Host, ulong Instance)> _queueOwners = [];
-    private MailNode? _changed;
+    private MailNode? _changed, _toCount;
     private long _openBytes;
 
     /// <summary>Notes that an instance has a queue of its own: a service's <c>syslog_name</c> looks like an instance, but has none.</summary>
@@ -78,8 +78,7 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     public Journal? Attach(in LineContext context, MailNode node)
     {
         OpenMail mail = node.Mail;
-        _changed = node;
-        Count(mail);
+        _changed = _toCount = node;
         mail.LastSequence = Math.Max(mail.LastSequence, context.Sequence);
         mail.LastTicks = Math.Max(mail.LastTicks, context.Line.Time.UtcTicks);
         if (mail.Facts.Length > options.MaxMailBytes)
@@ -159,6 +158,9 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     /// <summary>Pushes the mails whose grace has passed.</summary>
     public void PushDue(long sequence, long ticks)
     {
+        if (_toCount is { Mail.IsGone: false } node)
+            Count(node.Mail);
+        _toCount = null;
         while (_openBytes > options.MaxOpenBytes && _open.Count > 1)
             Evict(_open.First!.Value);
         while (_grace.Next(sequence, ticks) is { } mail)
