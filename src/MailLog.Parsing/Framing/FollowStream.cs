@@ -1,7 +1,7 @@
 namespace MailLog.Parsing;
 
 /// <summary>A file under a path, as one stream without end across rotations.</summary>
-internal sealed class FollowStream(string path, TimeProvider clock) : Stream
+internal sealed class FollowStream(string path, TimeProvider clock) : ForwardStream
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
@@ -11,16 +11,6 @@ internal sealed class FollowStream(string path, TimeProvider clock) : Stream
     private FileStream? _file;
     private byte[] _head = [];
     private byte _last = (byte)'\n';
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public override int Read(byte[] buffer, int offset, int count)
         => throw new NotSupportedException("A log that is followed has no end: use ReadAsync, which waits without blocking a thread.");
@@ -51,16 +41,6 @@ internal sealed class FollowStream(string path, TimeProvider clock) : Stream
             await clock.Delay(Pause, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

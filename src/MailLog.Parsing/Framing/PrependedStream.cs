@@ -1,21 +1,11 @@
 namespace MailLog.Parsing;
 
 /// <summary>A stream that first gives some bytes that were read from it to look at.</summary>
-internal sealed class PrependedStream(byte[] head, int length, Stream rest) : Stream
+internal sealed class PrependedStream(byte[] head, int length, Stream rest) : ForwardStream
 {
     private byte[] _head = head;
     private int _length = length;
     private int _position;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     public override int Read(byte[] buffer, int offset, int count)
     {
@@ -47,16 +37,6 @@ internal sealed class PrependedStream(byte[] head, int length, Stream rest) : St
         _position = _length;
         return true;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
