@@ -4,8 +4,11 @@ namespace MailLog.Parsing;
 /// <remarks>Borrowed: valid as long as the line it was taken from.</remarks>
 public readonly ref struct LogField
 {
-    internal LogField(Field field, Utf8Text value)
+    private readonly EndpointStyle _style;
+
+    internal LogField(Field field, Utf8Text value, EndpointStyle style)
     {
+        _style = style;
         Name = FieldNames.Name(field);
         Kind = FieldNames.Kind(field);
         Value = value;
@@ -19,6 +22,9 @@ public readonly ref struct LogField
 
     /// <summary>The text as logged.</summary>
     public Utf8Text Value { get; }
+
+    /// <summary>The text as a host, for a field of kind <see cref="FieldKind.Endpoint"/>.</summary>
+    public Endpoint Endpoint => new(Value, _style);
 }
 
 /// <summary>The fields of a line, for <c>foreach</c>; missing ones are left out.</summary>
@@ -47,7 +53,7 @@ public readonly ref struct LogFieldList
         }
 
         /// <summary>The field that the walk stands at.</summary>
-        public readonly LogField Current => new(_pattern!.Fields[_slot], _line.Slot(_slot));
+        public readonly LogField Current => new(_pattern!.Fields[_slot], _line.Slot(_slot), _line.FormOrNull!.Endpoints);
 
         /// <summary>Goes on to the next field that the line has.</summary>
         /// <returns>False after the last.</returns>

@@ -91,8 +91,15 @@ public readonly ref partial struct LogLine
         }
     }
 
-    /// <summary>The process id, or -1 when the line has none.</summary>
-    public int ProcessId => Record.Header.ProcessId;
+    /// <summary>The process id: of the header, or where the message of a program of the qmail family has it; -1 when the line has none.</summary>
+    public int ProcessId
+    {
+        get
+        {
+            int header = Record.Header.ProcessId;
+            return header < 0 && System == MailSystem.Qmail ? Number32(Field.Pid) ?? -1 : header;
+        }
+    }
 
     /// <summary>What follows the header.</summary>
     public Utf8Text Message => new(Bytes.Bytes.Slice(Record.Header.MessageStart));
@@ -163,7 +170,7 @@ public readonly ref partial struct LogLine
 
     internal EnhancedStatus Status(Field field) => EnhancedStatus.TryParse(Text(field).Bytes, out EnhancedStatus status) ? status : default;
 
-    internal Endpoint Endpoint(Field field) => new(Text(field));
+    internal Endpoint Endpoint(Field field) => new(Text(field), FormOrNull?.Endpoints ?? default);
 
     private Utf8Text Part(int start, int length)
     {

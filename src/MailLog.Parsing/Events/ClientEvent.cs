@@ -1,7 +1,7 @@
 namespace MailLog.Parsing;
 
-/// <summary>A client's first recipient was accepted: the mail gets a queue file, or is passed to a before-queue filter.</summary>
-/// <remarks>Source: Postfix smtpd <c>client=</c>.
+/// <summary>A client's first recipient was accepted: the mail gets a queue file, or is passed to a before-queue filter. In qmail: the message was put into the queue.</summary>
+/// <remarks>Source: Postfix smtpd <c>client=</c>; patches for qmail-smtpd that log <c>qp</c>.
 /// Borrowed: valid as long as <see cref="Line"/>.</remarks>
 public readonly ref struct ClientEvent
 {
@@ -10,7 +10,7 @@ public readonly ref struct ClientEvent
     /// <summary>The line.</summary>
     public LogLine Line { get; }
 
-    /// <summary>The queue id; missing when the mail goes to a before-queue filter (<c>NOQUEUE</c>).</summary>
+    /// <summary>The queue id; missing when the mail goes to a before-queue filter (<c>NOQUEUE</c>), and in qmail.</summary>
     public Utf8Text QueueId => Line.Text(Field.QueueId);
 
     /// <summary>The client of this session.</summary>
@@ -30,6 +30,12 @@ public readonly ref struct ClientEvent
 
     /// <summary>The sender that the authenticated client named (AUTH= of MAIL FROM); missing when it named none.</summary>
     public Utf8Text SaslSender => Line.Text(Field.SaslSender);
+
+    /// <summary>Of a message that qmail-smtpd took: the qmail-queue process that put it into the queue; null elsewhere.</summary>
+    public int? QueuePid => Line.Number32(Field.Qp);
+
+    /// <summary>Of such a message: how many recipients it has; null elsewhere.</summary>
+    public int? RecipientCount => Line.Number32(Field.RecipientCount);
 
     /// <summary>The line as an object of its own, to keep.</summary>
     public MailLogEvent ToOwned() => Line.ToOwned();

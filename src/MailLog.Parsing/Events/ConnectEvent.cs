@@ -1,7 +1,7 @@
 namespace MailLog.Parsing;
 
 /// <summary>A client connected.</summary>
-/// <remarks>Source: Postfix smtpd <c>connect from</c>; pmg-smtp-filter <c>CONNECT TCP</c>.
+/// <remarks>Source: Postfix smtpd <c>connect from</c>; pmg-smtp-filter <c>CONNECT TCP</c>; tcpserver and sslserver <c>pid … from</c>.
 /// Borrowed: valid as long as <see cref="Line"/>.</remarks>
 public readonly ref struct ConnectEvent
 {

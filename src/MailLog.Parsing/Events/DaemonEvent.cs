@@ -1,7 +1,7 @@
 namespace MailLog.Parsing;
 
 /// <summary>A daemon or the whole mail system starts, reloads, ends or adapts itself.</summary>
-/// <remarks>Source: Postfix master, postfix-script, and every daemon.
+/// <remarks>Source: Postfix master, postfix-script, and every daemon; qmail-send; sslserver.
 /// Borrowed: valid as long as <see cref="Line"/>.</remarks>
 public readonly ref struct DaemonEvent
 {

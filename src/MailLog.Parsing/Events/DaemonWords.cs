@@ -1,6 +1,6 @@
 namespace MailLog.Parsing;
 
-/// <summary>From the words in Postfix's lines to <see cref="DaemonAction"/>.</summary>
+/// <summary>From the words in the daemons' lines to <see cref="DaemonAction"/>.</summary>
 internal static class DaemonWords
 {
     public static DaemonAction Action(ReadOnlySpan<byte> text)
@@ -15,10 +15,14 @@ internal static class DaemonWords
     [
         ("daemon started", DaemonAction.Started),
         ("starting", DaemonAction.Started),
+        ("running", DaemonAction.Started),
         ("reload", DaemonAction.Reloaded),
         ("reload configuration", DaemonAction.Reloaded),
         ("refreshing", DaemonAction.Reloaded),
         ("terminating", DaemonAction.Stopped),
+        ("exiting", DaemonAction.Stopped),
+        ("qmail-send exiting", DaemonAction.Stopped),
+        ("qmail-todo stop processing asap", DaemonAction.Stopping),
         ("master exit time has arrived", DaemonAction.Stopped),
         ("stopping", DaemonAction.Stopping),
         ("aborting", DaemonAction.Stopping),

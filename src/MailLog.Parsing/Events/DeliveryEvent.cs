@@ -1,7 +1,7 @@
 namespace MailLog.Parsing;
 
 /// <summary>A delivery attempt for one recipient.</summary>
-/// <remarks>Source: Postfix delivery agents (<c>global/log_adhoc.c</c>). Borrowed: valid as long as <see cref="Line"/>.</remarks>
+/// <remarks>Source: Postfix delivery agents (<c>global/log_adhoc.c</c>); qmail-send's <c>delivery</c>, whose lines name the attempt by its number alone. Borrowed: valid as long as <see cref="Line"/>.</remarks>
 public readonly ref struct DeliveryEvent
 {
     internal DeliveryEvent(LogLine line) => Line = line;
@@ -9,17 +9,17 @@ public readonly ref struct DeliveryEvent
     /// <summary>The line.</summary>
     public LogLine Line { get; }
 
-    /// <summary>The queue id.</summary>
+    /// <summary>The queue id; missing in qmail, see <see cref="Number"/>.</summary>
     public Utf8Text QueueId => Line.Text(Field.QueueId);
 
-    /// <summary>The recipient after rewriting and aliases, quoted as logged (since Postfix 3.5 in external form).</summary>
+    /// <summary>The recipient after rewriting and aliases, quoted as logged (since Postfix 3.5 in external form); missing in qmail.</summary>
     public Utf8Text Recipient => Line.Text(Field.Recipient);
 
     /// <summary>The recipient before rewriting and aliases; missing when it is the same.</summary>
     public Utf8Text Original => Line.Text(Field.Original);
 
-    /// <summary>Where it was delivered to: a server, <c>local</c>, <c>none</c>, or a pipe service's name.</summary>
-    public Endpoint Relay => new(Line.Text(Field.Relay));
+    /// <summary>Where it was delivered to: a server, <c>local</c>, <c>none</c>, or a pipe service's name; in qmail only the address of a server that was spoken to.</summary>
+    public Endpoint Relay => Line.System == MailSystem.Qmail ? new(Report.Peer, EndpointStyle.Address) : new(Line.Text(Field.Relay));
 
     /// <summary>How many mails went over the same connection before, and this one; missing for the first.</summary>
     public int? ConnectionUse => Line.Number32(Field.ConnectionUse);
@@ -37,7 +37,7 @@ public readonly ref struct DeliveryEvent
     public Utf8Text Tls => Line.Text(Field.Tls);
 
     /// <summary>The enhanced status code; the default value when what was logged is none, or nothing was (before Postfix 2.3).</summary>
-    public EnhancedStatus Dsn => Line.Status(Field.Dsn);
+    public EnhancedStatus Dsn => Line.System == MailSystem.Qmail ? Report.Status : Line.Status(Field.Dsn);
 
     /// <summary><see cref="Dsn"/> as logged.</summary>
     public Utf8Text DsnText => Line.Text(Field.Dsn);
@@ -48,11 +48,11 @@ public readonly ref struct DeliveryEvent
         get
         {
             ReadOnlySpan<byte> word = Line.Text(Field.Status).Bytes;
-            if (word.SequenceEqual("sent"u8))
+            if (word.SequenceEqual("sent"u8) || word.SequenceEqual("success"u8))
                 return DeliveryStatus.Sent;
-            if (word.SequenceEqual("deferred"u8))
+            if (word.SequenceEqual("deferred"u8) || word.SequenceEqual("deferral"u8) || word.EndsWith("will defer"u8))
                 return DeliveryStatus.Deferred;
-            if (word.SequenceEqual("bounced"u8))
+            if (word.SequenceEqual("bounced"u8) || word.SequenceEqual("failure"u8))
                 return DeliveryStatus.Bounced;
             if (word.SequenceEqual("deliverable"u8))
                 return DeliveryStatus.Deliverable;
@@ -64,21 +64,27 @@ public readonly ref struct DeliveryEvent
         }
     }
 
-    /// <summary>The text in the parentheses behind the status, whole.</summary>
+    /// <summary>Of qmail: the number of the attempt, as in the <see cref="DeliveryStartEvent"/> that has the message and the recipient; null elsewhere.</summary>
+    public long? Number => Line.Number64(Field.Delivery);
+
+    /// <summary>Of qmail: <see cref="Response"/> taken apart; without value elsewhere.</summary>
+    public QmailReport Report => Line.System == MailSystem.Qmail ? new(Response) : default;
+
+    /// <summary>The text in the parentheses behind the status, whole; of qmail the report behind the result, perhaps empty.</summary>
     public Utf8Text Response => Line.Text(Field.Response);
 
     /// <summary>
     /// The remote server's own words in <see cref="Response"/>, from its code on: without <c>host … said:</c> and <c>(in reply to …)</c>. Without value when
     /// no server spoke.
     /// </summary>
-    public SmtpReply Reply => RemoteReply.In(Response.Bytes);
+    public SmtpReply Reply => Line.System == MailSystem.Qmail ? Report.Reply : RemoteReply.In(Response.Bytes);
 
     /// <summary><see cref="Response"/> as data: what happened, with whom, at which command. Worked out from the text each time it is asked for.</summary>
     public DeliveryReason Reason => DeliveryReasonParser.Parse(Response);
 
     /// <summary>The id at the end of the reply, <c>… queued as ID</c>: the mail's next queue id, on whatever host. Missing when the reply has none.</summary>
     /// <remarks>The remote server's text: it proves nothing by itself.</remarks>
-    public Utf8Text QueuedAs => RemoteReply.QueuedAs(Response.Bytes);
+    public Utf8Text QueuedAs => Line.System == MailSystem.Qmail ? Report.QueuedAs : RemoteReply.QueuedAs(Response.Bytes);
 
     /// <summary>The queue id in <c>forwarded as ID</c>: local(8) queued the mail again for an alias' or .forward's targets. Missing when it did not.</summary>
     public Utf8Text ForwardedAs => RemoteReply.ForwardedAs(Response.Bytes);

@@ -1,7 +1,7 @@
 namespace MailLog.Parsing;
 
 /// <summary>A session ended.</summary>
-/// <remarks>Source: Postfix smtpd <c>disconnect from</c> (<c>smtpd_format_cmd_stats</c>); the end of a session of dovecot's imap and pop3.
+/// <remarks>Source: Postfix smtpd <c>disconnect from</c> (<c>smtpd_format_cmd_stats</c>); the end of a session of dovecot's imap and pop3; tcpserver and sslserver <c>end</c>.
 /// Borrowed: valid as long as <see cref="Line"/>.</remarks>
 public readonly ref struct DisconnectEvent
 {
@@ -24,6 +24,9 @@ public readonly ref struct DisconnectEvent
 
     /// <summary>The id of the session; missing from SMTP servers.</summary>
     public Utf8Text SessionId => Line.Text(Field.Session);
+
+    /// <summary>Of tcpserver and sslserver: how the process ended that served the client, as wait(2) tells: 256 times the exit code, or a signal below 128; null elsewhere.</summary>
+    public int? ExitStatus => Line.Number32(Field.ExitStatus);
 
     /// <summary>How often a command was used in the session.</summary>
     /// <param name="verb">The command in lower case, for instance <c>"rcpt"u8</c>; <c>"commands"u8</c> is the sum, <c>"unknown"u8</c> what was none.</param>

@@ -98,4 +98,13 @@ public enum EventKind : byte
 
     /// <summary>Something uncommon about a session or its peer, see <see cref="SessionNoticeEvent"/>.</summary>
     SessionNotice,
+
+    /// <summary>A delivery attempt begins, see <see cref="DeliveryStartEvent"/>.</summary>
+    DeliveryStart,
+
+    /// <summary>A step of an SMTP session, see <see cref="SmtpCommandEvent"/>.</summary>
+    SmtpCommand,
+
+    /// <summary>A piece of what passed over a connection, see <see cref="DialogueEvent"/>.</summary>
+    Dialogue,
 }

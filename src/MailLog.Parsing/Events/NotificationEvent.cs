@@ -1,7 +1,7 @@
 namespace MailLog.Parsing;
 
 /// <summary>A notification about a mail was queued.</summary>
-/// <remarks>Source: Postfix bounce, defer and trace.
+/// <remarks>Source: Postfix bounce, defer and trace; qmail-send <c>bounce msg</c>.
 /// Borrowed: valid as long as <see cref="Line"/>.</remarks>
 public readonly ref struct NotificationEvent
 {
@@ -13,7 +13,7 @@ public readonly ref struct NotificationEvent
     /// <summary>The queue id of the mail that the notification is about.</summary>
     public Utf8Text QueueId => Line.Text(Field.QueueId);
 
-    /// <summary>The queue id of the notification itself.</summary>
+    /// <summary>The queue id of the notification itself; missing in qmail, see <see cref="QueuePid"/>.</summary>
     public Utf8Text Notification => Line.Text(Field.Notification);
 
     /// <summary>What it tells.</summary>
@@ -22,9 +22,12 @@ public readonly ref struct NotificationEvent
         get
         {
             ReadOnlySpan<byte> notice = Line.Text(Field.Notice).Bytes;
-            return notice.EndsWith("non-delivery"u8) ? NotificationKind.NonDelivery : notice.EndsWith("delay"u8) ? NotificationKind.Delay : NotificationKind.Success;
+            return notice.IsEmpty || notice.EndsWith("non-delivery"u8) ? NotificationKind.NonDelivery : notice.EndsWith("delay"u8) ? NotificationKind.Delay : NotificationKind.Success;
         }
     }
+
+    /// <summary>Of a bounce of qmail: the qmail-queue process that put it into the queue, as in its own <see cref="QueueActiveEvent.QueuePid"/>; null elsewhere.</summary>
+    public int? QueuePid => Line.Number32(Field.Qp);
 
     /// <summary>True when it goes to the postmaster, not to the sender.</summary>
     public bool IsForPostmaster => Line.Text(Field.Notice).Bytes.StartsWith("postmaster"u8);

@@ -21,6 +21,12 @@ public enum QueueFileAction : byte
     /// <summary>postsuper released it from hold.</summary>
     Released,
 
+    /// <summary>It has come into the queue (qmail: <c>new msg</c>).</summary>
+    Created,
+
+    /// <summary>Its bounce could not be delivered, and is given up: no further notice is sent (qmail: <c>double bounce: discarding</c>, <c>triple bounce: discarding</c>).</summary>
+    BounceDiscarded,
+
     /// <summary>The queue manager leaves it for now: an agent of before a reload still works on it.</summary>
     Skipped,
 }

@@ -1,7 +1,7 @@
 namespace MailLog.Parsing;
 
 /// <summary>Something happens to a queue file as a whole.</summary>
-/// <remarks>Source: Postfix qmgr, cleanup (since 3.10), postsuper.
+/// <remarks>Source: Postfix qmgr, cleanup (since 3.10), postsuper; qmail-send <c>new msg</c>, <c>end msg</c>.
 /// Borrowed: valid as long as <see cref="Line"/>.</remarks>
 public readonly ref struct QueueFileEvent
 {
@@ -25,6 +25,9 @@ public readonly ref struct QueueFileEvent
                 _ when action.StartsWith("expired"u8) => Line.Text(Field.Sender).HasValue ? QueueFileAction.Expired : QueueFileAction.ExpiryForced,
                 _ when action.StartsWith("force-expired"u8) => QueueFileAction.Expired,
                 _ when action.StartsWith("requeued"u8) => QueueFileAction.Requeued,
+                _ when action.SequenceEqual("new"u8) => QueueFileAction.Created,
+                _ when action.SequenceEqual("end"u8) => QueueFileAction.Removed,
+                _ when action.EndsWith("bounce"u8) => QueueFileAction.BounceDiscarded,
                 _ when action.StartsWith("placed"u8) => QueueFileAction.Held,
                 _ when action.StartsWith("released"u8) => QueueFileAction.Released,
                 _ => QueueFileAction.Skipped,

@@ -15,7 +15,7 @@ public enum ScreeningAction : byte
     /// <summary>It had passed them before.</summary>
     PassedOld,
 
-    /// <summary>It is on the list of those let in (<c>ALLOWLISTED</c>, before 3.6 <c>WHITELISTED</c>).</summary>
+    /// <summary>It is on the list of those let in (<c>ALLOWLISTED</c>, before 3.6 <c>WHITELISTED</c>); the rules of tcpserver let it in (<c>ok</c>).</summary>
     Allowlisted,
 
     /// <summary>It is on the list of those kept out (<c>DENYLISTED</c>, before 3.6 <c>BLACKLISTED</c>).</summary>

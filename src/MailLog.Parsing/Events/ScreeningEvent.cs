@@ -1,7 +1,7 @@
 namespace MailLog.Parsing;
 
 /// <summary>A client is looked at before it is let in: it connected, passed, failed a test, is on a list, left.</summary>
-/// <remarks>Source: Postfix postscreen and dnsblog.
+/// <remarks>Source: tcpserver and sslserver <c>ok</c>; Postfix postscreen and dnsblog.
 /// Borrowed: valid as long as <see cref="Line"/>.</remarks>
 public readonly ref struct ScreeningEvent
 {

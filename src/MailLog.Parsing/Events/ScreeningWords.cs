@@ -21,6 +21,7 @@ internal static class ScreeningWords
         ("PASS OLD", ScreeningAction.PassedOld),
         ("PASS NEW", ScreeningAction.PassedNew),
         ("ALLOWLISTED", ScreeningAction.Allowlisted),
+        ("ok", ScreeningAction.Allowlisted),
         ("WHITELISTED", ScreeningAction.Allowlisted),
         ("DENYLISTED", ScreeningAction.Denylisted),
         ("BLACKLISTED", ScreeningAction.Denylisted),

@@ -14,7 +14,7 @@ public readonly ref struct SessionNoticeEvent
     public Utf8Text QueueId => Line.Text(Field.QueueId);
 
     /// <summary>The other side: the client, or the server that mail goes to; missing where the line names none.</summary>
-    public Endpoint Peer => new(Line.Text(Field.Client) is { HasValue: true } client ? client : Line.Text(Field.Relay));
+    public Endpoint Peer => Line.Endpoint(Line.Text(Field.Client).HasValue ? Field.Client : Field.Relay);
 
     /// <summary>Postfix' own fixed words: <c>non-SMTP command</c>, <c>improper command pipelining</c>, <c>does not resolve to address</c>…</summary>
     public Utf8Text Topic => Line.Text(Field.Topic);

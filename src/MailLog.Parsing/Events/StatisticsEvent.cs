@@ -1,7 +1,7 @@
 namespace MailLog.Parsing;
 
 /// <summary>Counts of a daemon: how busy the busiest client was, how well a cache works.</summary>
-/// <remarks>Source: Postfix anvil, scache, and every daemon with a cache (<c>dict_cache.c</c>).
+/// <remarks>Source: tcpserver, sslserver and qmail-send <c>status</c>; Postfix anvil, scache, and every daemon with a cache (<c>dict_cache.c</c>).
 /// Borrowed: valid as long as <see cref="Line"/>.</remarks>
 public readonly ref struct StatisticsEvent
 {
@@ -52,8 +52,19 @@ public readonly ref struct StatisticsEvent
     /// <summary>With scache: most connections at one time; null otherwise.</summary>
     public int? Connections => Line.Number32(Field.Connections);
 
+    /// <summary>With tcpserver: how many connections may be at one time; <see cref="Count"/> are. Null otherwise.</summary>
+    public int? Limit => Line.Number32(Field.Limit);
+
+    /// <summary>With qmail-send: local deliveries that run, and how many may; null otherwise.</summary>
+    public (int Running, int Limit)? LocalDeliveries => Pair(Field.LocalCount, Field.LocalLimit);
+
+    /// <summary>With qmail-send: remote deliveries that run, and how many may; null otherwise.</summary>
+    public (int Running, int Limit)? RemoteDeliveries => Pair(Field.RemoteCount, Field.RemoteLimit);
+
     /// <summary>The line as an object of its own, to keep.</summary>
     public MailLogEvent ToOwned() => Line.ToOwned();
+
+    private (int, int)? Pair(Field running, Field limit) => Line.Number32(running) is { } count && Line.Number32(limit) is { } most ? (count, most) : null;
 }
 
 public readonly ref partial struct LogLine

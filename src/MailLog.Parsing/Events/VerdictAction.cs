@@ -47,4 +47,7 @@ public enum VerdictAction : byte
 
     /// <summary>Accepted, and logged.</summary>
     Accept,
+
+    /// <summary>Refused for now, where no reply code is logged that would tell.</summary>
+    Defer,
 }

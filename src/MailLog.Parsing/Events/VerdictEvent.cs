@@ -3,7 +3,7 @@ namespace MailLog.Parsing;
 /// <summary>A decision about a mail or a client: rejected, held, discarded, redirected, noted.</summary>
 /// <remarks>
 /// Source: Postfix smtpd (<c>smtpd_check.c:log_whatsup</c>, <c>check_milter_reply</c>, proxy-accept and proxy-reject), cleanup
-/// (<c>cleanup_act_log</c>), postscreen. Borrowed: valid as long as <see cref="Line"/>.
+/// (<c>cleanup_act_log</c>), postscreen; qmail-smtpd and qmail-popup (for s/qmail's there is <see cref="QmailSmtpdEvent"/>, too), tcpserver, rblsmtpd. Borrowed: valid as long as <see cref="Line"/>.
 /// </remarks>
 public readonly ref struct VerdictEvent
 {
@@ -16,10 +16,10 @@ public readonly ref struct VerdictEvent
     public Utf8Text QueueId => Line.Text(Field.QueueId);
 
     /// <summary>What was decided.</summary>
-    public VerdictAction Action => VerdictWords.Action(Line.Text(Field.Action).Bytes);
+    public VerdictAction Action => Line.FormOrNull?.Verdict ?? VerdictWords.Action(Line.Text(Field.Action).Bytes);
 
     /// <summary>What kind of thing decided.</summary>
-    public VerdictSource By => VerdictWords.Source(Line.Form, Line.Text(Field.Action).Bytes);
+    public VerdictSource By => Line.FormOrNull?.DecidedBy ?? VerdictWords.Source(Line.Form, Line.Text(Field.Action).Bytes);
 
     /// <summary>The program: <c>smtpd</c>.</summary>
     public Utf8Text Component => Line.Component;
@@ -45,6 +45,8 @@ public readonly ref struct VerdictEvent
         get
         {
             Utf8Text stage = Line.Text(Field.Stage);
+            if (Line.System == MailSystem.Qmail)
+                return QmailVerdicts.Stage(Line);
             return stage.HasValue || Line.Form == "verdict.delivery" ? stage : new Utf8Text("END-OF-MESSAGE"u8);
         }
     }
@@ -54,6 +56,8 @@ public readonly ref struct VerdictEvent
     {
         get
         {
+            if (Line.System == MailSystem.Qmail)
+                return QmailVerdicts.Restriction(Line);
             HookAttribution.Find(this, out VerdictRestriction restriction);
             return restriction;
         }
@@ -87,8 +91,8 @@ public readonly ref struct VerdictEvent
     /// <summary><see cref="Dsn"/> as logged; missing when there is none.</summary>
     public Utf8Text DsnText => Line.Text(Field.Dsn);
 
-    /// <summary>The text of the reply without its codes, or of the action. Missing when a content check says nothing more.</summary>
-    public Utf8Text Text => Line.Text(Field.Text);
+    /// <summary>The text of the reply without its codes, or of the action; the condition of s/qmail. Missing when a content check says nothing more.</summary>
+    public Utf8Text Text => Line.Text(Field.Text) is { HasValue: true } text ? text : Line.Text(Field.Condition);
 
     /// <summary>The envelope sender; missing when not yet known.</summary>
     public Utf8Text Sender => Line.Text(Field.Sender);

@@ -17,4 +17,13 @@ public enum VerdictSource : byte
 
     /// <summary>postscreen.</summary>
     Postscreen,
+
+    /// <summary>qmail-smtpd or qmail-popup themselves: their control files, SPF, scanners, logins.</summary>
+    Smtpd,
+
+    /// <summary>The rules of tcpserver or sslserver for who may connect.</summary>
+    ConnectionRules,
+
+    /// <summary>rblsmtpd: a DNS list.</summary>
+    BlockList,
 }

@@ -1,6 +1,6 @@
 namespace MailLog.Parsing;
 
-/// <summary>From the words in Postfix's lines to the vocabulary that all systems share.</summary>
+/// <summary>From the words in the lines to the vocabulary that all systems share.</summary>
 internal static class VerdictWords
 {
     public static VerdictAction Action(ReadOnlySpan<byte> word)
@@ -49,5 +49,10 @@ internal static class VerdictWords
         ("warn", VerdictAction.Warn),
         ("warning", VerdictAction.Warn),
         ("hangup", VerdictAction.Hangup),
+        ("Accept", VerdictAction.Accept),
+        ("Reject", VerdictAction.Reject),
+        ("Deferred", VerdictAction.Defer),
+        ("Info", VerdictAction.Info),
+        ("deny", VerdictAction.Reject),
     ];
 }

@@ -17,6 +17,7 @@ internal enum Field : byte
     Generation, Family, Preference, Metric, Ident, When, HitCount, MissCount, Percent, Domains, Addresses, Connections,
     Retained, Dropped, ServerName, KeyExchange, KeyExchangeGroup, ServerSignature, ServerKey, ServerDigest, ClientSignature, ClientKey, ClientDigest, Role,
     Issuer, Fingerprint, KeyFingerprint, FailureType, RecordType, Transport, Path, Queue,
+    Pid, Qp, Delivery, Channel, ConditionType, Condition, Information, LocalCount, LocalLimit, RemoteCount, RemoteLimit,
 }
 
 /// <summary>The names and kinds of the fields, in the order of <see cref="Field"/>.</summary>
@@ -51,7 +52,7 @@ internal static class FieldNames
         (Field.Stage, "stage", FieldKind.Word),
         (Field.Code, "code", FieldKind.Code),
         (Field.Text, "text", FieldKind.Text),
-        (Field.Protocol, "protocol", FieldKind.Word),
+        (Field.Protocol, "protocol", FieldKind.Name),
         (Field.Helo, "helo", FieldKind.Text),
         (Field.Part, "part", FieldKind.Word),
         (Field.Content, "content", FieldKind.Text),
@@ -175,6 +176,17 @@ internal static class FieldNames
         (Field.Transport, "transport", FieldKind.Name),
         (Field.Path, "path", FieldKind.Text),
         (Field.Queue, "queue", FieldKind.Word),
+        (Field.Pid, "pid", FieldKind.Number),
+        (Field.Qp, "qp", FieldKind.Number),
+        (Field.Delivery, "delivery", FieldKind.Number),
+        (Field.Channel, "channel", FieldKind.Word),
+        (Field.ConditionType, "type", FieldKind.Text),
+        (Field.Condition, "condition", FieldKind.Name),
+        (Field.Information, "information", FieldKind.Text),
+        (Field.LocalCount, "localCount", FieldKind.Number),
+        (Field.LocalLimit, "localLimit", FieldKind.Number),
+        (Field.RemoteCount, "remoteCount", FieldKind.Number),
+        (Field.RemoteLimit, "remoteLimit", FieldKind.Number),
     ];
 
     public static string Name(Field field) => All[(int)field].Name;

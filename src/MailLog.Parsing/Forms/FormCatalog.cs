@@ -44,6 +44,7 @@ internal static class FormCatalog
         PmgDaemon.Grammar,
         PmgDaemon.ProxyGrammar,
         .. NeighbourPrograms.All,
+        .. QmailPrograms.All,
     ];
 
     /// <summary>

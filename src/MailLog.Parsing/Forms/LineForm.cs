@@ -6,7 +6,8 @@ namespace MailLog.Parsing;
 /// <remarks>
 /// The pattern's language: literal text; <c>{field}</c>; <c>{field:one|two words}</c> a field that is one of these;
 /// <c>{field?WORD}</c> an id, or WORD where there is none; <c>{field~}</c> free text up to the last place from where the rest of the pattern fits to the
-/// end of the line; <c>[…]</c> a part that may be missing (it holds at least one field); <c>\</c> before a character of this language.
+/// end of the line; <c>{field!}</c> text up to the first place where what follows stands, and two readings if it stands there again; <c>{field#}</c> a whole
+/// number, whatever the field is elsewhere; <c>[…]</c> a part that may be missing (it holds at least one field); <c>\</c> before a character of this language.
 /// How far a field reaches follows from its kind and from the literal behind it, see <see cref="Pattern"/>.
 /// </remarks>
 internal sealed class LineForm(string name, EventKind kind, string text, string meaning, string example)
@@ -41,6 +42,18 @@ internal sealed class LineForm(string name, EventKind kind, string text, string 
 
     /// <summary>Of a form of kind <see cref="EventKind.TlsNotice"/>: what it tells.</summary>
     public TlsNoticeKind TlsNotice { get; init; }
+
+    /// <summary>Of a form of kind <see cref="EventKind.Verdict"/>: what is decided, when the line has no word for it.</summary>
+    public VerdictAction? Verdict { get; init; }
+
+    /// <summary>Of a form of kind <see cref="EventKind.Verdict"/>: who decides, when its words do not tell.</summary>
+    public VerdictSource? DecidedBy { get; init; }
+
+    /// <summary>Of a form of kind <see cref="EventKind.Verdict"/>: at which command, when the line does not say it.</summary>
+    public string? DecidedAt { get; init; }
+
+    /// <summary>How the form writes hosts.</summary>
+    public EndpointStyle Endpoints { get; init; }
 
     /// <summary>Its place in the catalog, within this run.</summary>
     public ushort Number { get; internal set; }

@@ -19,6 +19,9 @@ internal sealed partial class Pattern
         public int IdLength;
         public bool IsAmbiguous;
 
+        /// <summary>What ended a field stands in the line once more: the line has two readings, whatever free text further on has.</summary>
+        public bool HasSecondEnd;
+
         /// <summary>What is behind free text is being read.</summary>
         public bool IsInTrailer;
 
@@ -50,7 +53,7 @@ internal sealed partial class Pattern
         slots.Slice(0, _fields.Length).Fill(Missing);
         var walk = new Walk { Message = message, Slots = slots, Offset = offset, IdLength = idLength };
         bool matches = Run(ref walk, 0, _steps.Length) && walk.Position == message.Length;
-        isAmbiguous = walk.IsAmbiguous;
+        isAmbiguous = walk.IsAmbiguous || walk.HasSecondEnd;
         return matches;
     }
 
@@ -72,6 +75,8 @@ internal sealed partial class Pattern
                     int length = step == 0 && walk.IdLength > 0 && s.FieldKind == FieldKind.Id ? walk.IdLength : FieldLength(rest, s);
                     if (length < 0)
                         return walk.Fail(step);
+                    if (s.IsFirstOfSeveral && HasFollow(rest.Slice(Math.Min(length + 1, rest.Length)), s))
+                        walk.HasSecondEnd = true;
                     if (walk.IsInTrailer)
                         walk.IsOdd |= IsOdd(s, rest.Slice(0, length));
                     if (length == 0 && s.Literal.Length > 0)

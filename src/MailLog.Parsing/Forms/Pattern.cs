@@ -51,6 +51,9 @@ internal sealed partial class Pattern
 
         /// <summary>Field: nothing but the end of the line may stand behind it.</summary>
         public bool CanEndLine;
+
+        /// <summary>Field: what ends it may stand in a stranger's text further on; then the line has two readings.</summary>
+        public bool IsFirstOfSeveral;
     }
 
     /// <summary>A literal that can stand behind a field; <see cref="AtEnd"/>: it ends the line.</summary>
@@ -196,7 +199,7 @@ internal sealed partial class Pattern
         string name = text, fallback = "";
         var kind = StepKind.Field;
         byte[][] words = [];
-        int mark = text.IndexOfAny([':', '?', '~']);
+        int mark = text.IndexOfAny([':', '?', '~', '!', '#']);
         if (mark >= 0)
         {
             name = text.Substring(0, mark);
@@ -210,7 +213,7 @@ internal sealed partial class Pattern
                 case '?':
                     fallback = rest;
                     break;
-                default:
+                case '~':
                     kind = StepKind.FreeText;
                     break;
             }
@@ -222,7 +225,8 @@ internal sealed partial class Pattern
         return new Step
         {
             Kind = kind,
-            FieldKind = FieldNames.Kind(field),
+            FieldKind = mark >= 0 && text[mark] == '#' ? FieldKind.Number : FieldNames.Kind(field),
+            IsFirstOfSeveral = mark >= 0 && text[mark] == '!',
             Slot = (sbyte)(fields.Count - 1),
             Literal = Encoding.UTF8.GetBytes(fallback),
             Words = words,

@@ -2,26 +2,52 @@ namespace MailLog.Parsing;
 
 /// <summary>
 /// A host as Postfix writes it: <c>name[address]</c>, <c>name[address]:port</c>, <c>[address]:port</c>, <c>name[unix path]</c>,
-/// or a bare word such as <c>local</c> or <c>none</c>.
+/// or a bare word such as <c>local</c> or <c>none</c>. A line's own endpoints are also read as qmail (<c>address:name</c>) and tcpserver
+/// (<c>name:address:ident:port</c>) write them.
 /// </summary>
 /// <remarks>
-/// Source: Postfix <c>smtpd_peer.c</c> (namaddr), <c>smtp_session.c</c> (namaddrport). Borrowed: valid as long as the line it was taken from.
+/// Source: Postfix <c>smtpd_peer.c</c> (namaddr), <c>smtp_session.c</c> (namaddrport); s/qmail <c>smtpdlog.c</c>; ucspi-tcp <c>tcpserver.c</c>.
+/// Borrowed: valid as long as the line it was taken from.
 /// </remarks>
 public readonly ref struct Endpoint
 {
-    // Behind the brackets' places, so that 0 is none: the default value is a missing field.
-    private readonly int _open;
-    private readonly int _close;
+    private readonly TextPart _host;
+    private readonly TextPart _address;
+    private readonly int _port;
 
-    /// <summary>Reads a host as logged.</summary>
+    /// <summary>Reads a host as Postfix logs it.</summary>
     /// <param name="text">The text as logged; a text without brackets is a host name or an agent's word.</param>
     public Endpoint(Utf8Text text)
+        : this(text, EndpointStyle.Brackets)
+    {
+    }
+
+    internal Endpoint(Utf8Text text, EndpointStyle style)
     {
         Text = text;
         ReadOnlySpan<byte> bytes = text.Bytes;
-        // The address is the last pair of brackets: a client's name comes from the DNS and cannot hold any, the port has none.
-        _close = bytes.LastIndexOf((byte)']') + 1;
-        _open = _close == 0 ? 0 : bytes.Slice(0, _close).LastIndexOf((byte)'[') + 1;
+        switch (style)
+        {
+            case EndpointStyle.AddressAndName:
+                int colon = bytes.LastIndexOf((byte)':');
+                _address = new TextPart(0, Math.Max(colon, 0));
+                _host = new TextPart(colon + 1, bytes.Length - colon - 1);
+                break;
+            case EndpointStyle.Ucspi:
+                ReadUcspi(bytes, out _host, out _address, out _port);
+                break;
+            case EndpointStyle.Address:
+                _address = new TextPart(0, bytes.Length);
+                break;
+            default:
+                // The address is the last pair of brackets: a client's name comes from the DNS and cannot hold any, the port has none.
+                int close = bytes.LastIndexOf((byte)']');
+                int open = close < 0 ? -1 : bytes.Slice(0, close).LastIndexOf((byte)'[');
+                _host = new TextPart(0, open < 0 ? bytes.Length : open);
+                if (open >= 0)
+                    (_address, _port) = (new TextPart(open + 1, close - open - 1), close + 1);
+                break;
+        }
     }
 
     /// <summary>The whole text as logged.</summary>
@@ -30,30 +56,46 @@ public readonly ref struct Endpoint
     /// <summary>True when the line has such a field.</summary>
     public bool HasValue => Text.HasValue;
 
-    /// <summary>What stands before the brackets (<c>unknown</c> when the client's name could not be confirmed), or the whole text when there are none. Missing when empty.</summary>
-    public Utf8Text Host
-    {
-        get
-        {
-            if (_open == 0)
-                return Text;
-            return _open == 1 ? default : new Utf8Text(Text.Bytes.Slice(0, _open - 1));
-        }
-    }
+    /// <summary>The name (<c>unknown</c> when the client's could not be confirmed), or the whole text when it has no parts. Missing when empty.</summary>
+    public Utf8Text Host => _host.Length == 0 && (_address.Start > 0 || _address.Length > 0) ? default : Part(_host);
 
-    /// <summary>What stands in the brackets: an IPv4 or IPv6 address, or the path of a UNIX-domain socket. Missing when there are no brackets.</summary>
-    public Utf8Text Address => _open == 0 ? default : new Utf8Text(Text.Bytes.Slice(_open, _close - 1 - _open));
+    /// <summary>An IPv4 or IPv6 address, or the path of a UNIX-domain socket. Missing when there is none.</summary>
+    public Utf8Text Address => _address.Length == 0 && _address.Start == 0 ? default : Part(_address);
 
-    /// <summary>The TCP port after the brackets, or null.</summary>
+    /// <summary>The TCP port, or null.</summary>
     public int? Port
     {
         get
         {
-            ReadOnlySpan<byte> rest = Text.Bytes.Slice(_close);
-            return _open > 0 && rest.Length > 1 && rest[0] == ':' && Utf8.TryParseNumber(rest.Slice(1), out long port) && port <= 65535 ? (int)port : null;
+            if (_port == 0)
+                return null;
+            ReadOnlySpan<byte> rest = Text.Bytes.Slice(_port);
+            return rest.Length > 1 && rest[0] == ':' && Utf8.TryParseNumber(rest.Slice(1), out long port) && port <= 65535 ? (int)port : null;
         }
     }
 
     /// <summary>The text as logged.</summary>
     public override string ToString() => Text.ToString();
+
+    private Utf8Text Part(TextPart part) => Text.HasValue ? new Utf8Text(Text.Bytes.Slice(part.Start, part.Length)) : default;
+
+    /// <summary>The name ends at the first colon, the port begins at the last; the address is the longest that stands between, the rest is what ident said.</summary>
+    private static void ReadUcspi(ReadOnlySpan<byte> bytes, out TextPart host, out TextPart address, out int port)
+    {
+        int first = bytes.IndexOf((byte)':'), last = bytes.LastIndexOf((byte)':');
+        host = new TextPart(0, Math.Max(first, 0));
+        address = default;
+        port = 0;
+        if (first < 0 || last == first)
+            return;
+        port = last;
+        ReadOnlySpan<byte> between = bytes.Slice(first + 1, last - first - 1);
+        address = new TextPart(first + 1, IpAddressText.PrefixLength(between));
+    }
+
+    private readonly struct TextPart(int start, int length)
+    {
+        public readonly int Start = start;
+        public readonly int Length = length;
+    }
 }

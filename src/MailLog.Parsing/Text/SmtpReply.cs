@@ -34,16 +34,19 @@ public readonly ref struct SmtpReply
     /// <param name="text">For instance <c>550 5.1.1 user unknown</c>.</param>
     /// <param name="reply">The reply, or one without value.</param>
     /// <returns>False when the text does not start with a reply code.</returns>
-    public static bool TryParse(ReadOnlySpan<byte> text, out SmtpReply reply)
+    public static bool TryParse(ReadOnlySpan<byte> text, out SmtpReply reply) => TryParse(text, (byte)' ', out reply);
+
+    /// <summary>Reads a reply whose blanks were replaced by another byte.</summary>
+    internal static bool TryParse(ReadOnlySpan<byte> text, byte blank, out SmtpReply reply)
     {
         reply = default;
         if (text.Length < 3 || text[0] is < (byte)'2' or > (byte)'5' || !Utf8.IsDigit(text[1]) || !Utf8.IsDigit(text[2]))
             return false;
-        if (text.Length > 3 && text[3] is not ((byte)' ' or (byte)'-'))
+        if (text.Length > 3 && text[3] != blank && text[3] != '-')
             return false;
         int code = (text[0] - '0') * 100 + (text[1] - '0') * 10 + (text[2] - '0');
         ReadOnlySpan<byte> rest = text.Slice(Math.Min(4, text.Length));
-        if (EnhancedStatus.TryParse(rest, out EnhancedStatus status, out int length) && (length == rest.Length || rest[length] == ' '))
+        if (EnhancedStatus.TryParse(rest, out EnhancedStatus status, out int length) && (length == rest.Length || rest[length] == blank))
             rest = rest.Slice(Math.Min(length + 1, rest.Length));
         else
             status = default;

@@ -71,7 +71,7 @@ internal static class FieldValues
     {
         if (slot.Words.Length > 0)
             return ToBytes(Gen.Elements(slot.Words));
-        return ToBytes(FieldNames.Kind(slot.Field) switch
+        return ToBytes(slot.Kind switch
         {
             FieldKind.Address => Address,
             FieldKind.Addresses => from list in Gen.NonEmptyListOf(Address) select string.Join(",", list.Select(a => "<" + a + ">")),

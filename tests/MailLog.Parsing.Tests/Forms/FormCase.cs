@@ -21,7 +21,7 @@ internal sealed record FormCase(ProgramGrammar Program, FormShape Shape, byte[]?
 
     /// <summary>Every free text and every address is hostile.</summary>
     public static Arbitrary<FormCase> AllHostile(ProgramGrammar program, LineForm form) => Make(program, FormShape.Of(form), (shape, slot) =>
-        slot.Words.Length == 0 && FieldNames.Kind(slot.Field) is FieldKind.Text or FieldKind.Address or FieldKind.Endpoint ? FieldValues.Hostile(shape, slot.Field) : FieldValues.Tame(slot));
+        slot.Words.Length == 0 && slot.Kind is FieldKind.Text or FieldKind.Address or FieldKind.Endpoint ? FieldValues.Hostile(shape, slot.Field) : FieldValues.Tame(slot));
 
     public override string ToString()
     {
@@ -44,7 +44,7 @@ internal sealed record FormCase(ProgramGrammar Program, FormShape Shape, byte[]?
     {
         for (int i = 0; i < c.Values.Length; i++)
         {
-            if (c.Values[i] is not { Length: > 1 } value || FieldNames.Kind(c.Shape.Slots[i].Field) != FieldKind.Text || c.Shape.Slots[i].Words.Length > 0)
+            if (c.Values[i] is not { Length: > 1 } value || c.Shape.Slots[i].Kind != FieldKind.Text || c.Shape.Slots[i].Words.Length > 0)
                 continue;
             foreach (byte[] shorter in new[] { value[..(value.Length / 2)], value[(value.Length / 2)..], value[1..], value[..^1] })
             {

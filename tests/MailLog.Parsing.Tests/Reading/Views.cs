@@ -4,12 +4,12 @@ namespace MailLog.Parsing.Tests;
 internal static class Views
 {
     /// <summary>How many views <see cref="Touch"/> knows; a test compares.</summary>
-    public const int Count = 29;
+    public const int Count = 33;
 
     /// <summary>A sum over all, so that nothing can be left out as unused.</summary>
     public static long Touch(LogLine line)
     {
-        long sum = Session(line) + Queue(line) + Delivery(line) + Verdict(line) + Filter(line) + Daemon(line) + Notice(line) + Neighbour(line);
+        long sum = Session(line) + Queue(line) + Delivery(line) + Verdict(line) + Filter(line) + Daemon(line) + Notice(line) + Neighbour(line) + Qmail(line);
         if (line.TryGet(out DiagnosticEvent diagnostic))
             sum += diagnostic.Level.Length + diagnostic.QueueId.Length + diagnostic.Text.Length + diagnostic.Service.Length + diagnostic.Table.Length + diagnostic.Reason.Length;
         foreach (LogField field in line.Fields)
@@ -25,12 +25,12 @@ internal static class Views
             sum += Sum(connect.Client) + Sum(connect.Server);
         if (line.TryGet(out DisconnectEvent disconnect))
             sum += Sum(disconnect.Client) + disconnect.Commands.Length + disconnect.Count("rcpt"u8).Total + disconnect.Count("commands"u8).Succeeded
-                + disconnect.User.Length + disconnect.Reason.Length + disconnect.SessionId.Length;
+                + disconnect.User.Length + disconnect.Reason.Length + disconnect.SessionId.Length + (disconnect.ExitStatus ?? 0);
         if (line.TryGet(out SessionAbortedEvent aborted))
             sum += aborted.QueueId.Length + Sum(aborted.Client) + aborted.Reason.Length + aborted.Stage.Length + (aborted.Size ?? 0);
         if (line.TryGet(out ClientEvent client))
             sum += client.QueueId.Length + Sum(client.Client) + Sum(client.OriginalClient) + client.OriginalQueueId.Length + client.SaslMethod.Length
-                + client.SaslUsername.Length + client.SaslSender.Length;
+                + client.SaslUsername.Length + client.SaslSender.Length + (client.QueuePid ?? 0) + (client.RecipientCount ?? 0);
         if (line.TryGet(out TlsEvent tls))
             sum += Sum(tls.Peer) + tls.Trust.Length + (tls.IsIncoming ? 1 : 0) + tls.Protocol.Length + tls.Cipher.Length + (tls.Bits ?? 0) + tls.Details.Length
                 + tls.ServerName.Length + tls.KeyExchange.Length + tls.KeyExchangeGroup.Length + tls.ServerSignature.Length + tls.ServerKey.Length + tls.ServerDigest.Length
@@ -46,11 +46,11 @@ internal static class Views
         if (line.TryGet(out MessageIdEvent message))
             sum += message.QueueId.Length + message.MessageId.Length + (message.IsResent ? 1 : 0);
         if (line.TryGet(out QueueActiveEvent active))
-            sum += active.QueueId.Length + active.Sender.Length + (active.Size ?? 0) + (active.RecipientCount ?? 0);
+            sum += active.QueueId.Length + active.Sender.Length + (active.Size ?? 0) + (active.RecipientCount ?? 0) + (active.QueuePid ?? 0) + (active.UserId ?? 0);
         if (line.TryGet(out QueueFileEvent file))
             sum += file.QueueId.Length + (int)file.Action + file.Reason.Length + file.Sender.Length;
         if (line.TryGet(out NotificationEvent notification))
-            sum += notification.QueueId.Length + notification.Notification.Length + (int)notification.Notice + (notification.IsForPostmaster ? 1 : 0);
+            sum += notification.QueueId.Length + notification.Notification.Length + (int)notification.Notice + (notification.IsForPostmaster ? 1 : 0) + (notification.QueuePid ?? 0);
         return sum;
     }
 
@@ -114,6 +114,26 @@ internal static class Views
         return sum;
     }
 
+    private static long Qmail(LogLine line)
+    {
+        long sum = 0;
+        if (line.TryGet(out DeliveryStartEvent start))
+            sum += start.Number + start.QueueId.Length + start.Recipient.Length + (start.IsLocal ? 1 : 0);
+        if (line.TryGet(out SmtpCommandEvent command))
+            sum += command.Command.Length + Sum(command.Client) + command.Helo.Length + command.Sender.Length + command.Recipient.Length;
+        if (line.TryGet(out DialogueEvent dialogue))
+            sum += (dialogue.IsFromClient ? 1 : 0) + dialogue.Text.Length + (dialogue.GoesOn ? 1 : 0);
+        if (line.TryGet(out QmailSmtpdEvent decision))
+            sum += (int)decision.Action + decision.ActionText.Length + (int)decision.Type + decision.TypeText.Length + (int)decision.Condition + decision.ConditionText.Length
+                + decision.Protocol.Length + (decision.IsTls ? 1 : 0) + (decision.HasTriedLogin ? 1 : 0) + (decision.IsSenderChecked ? 1 : 0) + (decision.IsUtf8 ? 1 : 0)
+                + (decision.IsPop3 ? 1 : 0) + Sum(decision.Client) + decision.Helo.Length + decision.Sender.Length + decision.Recipient.Length + decision.Envelope.Length
+                + decision.User.Length + decision.Information.Length + (decision.IsTorn ? 1 : 0);
+        if (line.TryGet(out DeliveryEvent delivery))
+            sum += (delivery.Number ?? 0) + delivery.Report.Peer.Length + (delivery.Report.Mailboxes ?? 0) + (delivery.Report.Forwards ?? 0) + (delivery.Report.Programs ?? 0)
+                + (delivery.Report.QueuePid ?? 0) + delivery.Report.Status.Class + delivery.Report.QueuedAs.Length + (delivery.Report.IsExpired ? 1 : 0) + delivery.Report.Text.Length;
+        return sum;
+    }
+
     private static long Daemon(LogLine line)
     {
         long sum = 0;
@@ -123,7 +143,8 @@ internal static class Views
         if (line.TryGet(out StatisticsEvent statistics))
             sum += statistics.Metric.Length + (statistics.Count ?? 0) + (long)(statistics.Seconds ?? 0) + statistics.Service.Length + statistics.Address.Length
                 + statistics.When.Length + statistics.Table.Length + (statistics.HitCount ?? 0) + (statistics.MissCount ?? 0) + (statistics.Retained ?? 0)
-                + (statistics.Dropped ?? 0) + (statistics.Domains ?? 0) + (statistics.Addresses ?? 0) + (statistics.Connections ?? 0);
+                + (statistics.Dropped ?? 0) + (statistics.Domains ?? 0) + (statistics.Addresses ?? 0) + (statistics.Connections ?? 0)
+                + (statistics.Limit ?? 0) + (statistics.LocalDeliveries?.Running ?? 0) + (statistics.RemoteDeliveries?.Limit ?? 0);
         if (line.TryGet(out LimitEvent limit))
             sum += limit.Limit.Length + (limit.Count ?? 0) + Sum(limit.Client) + limit.Service.Length;
         return sum;
