@@ -8,7 +8,7 @@ internal static class Recordio
 {
     public static readonly LineForm[] Forms =
     [
-        new("recordio.in", EventKind.Dialogue, "{pid} {direction:<} {text}", "What the client sent.", "10647 < QUIT\r "),
-        new("recordio.out", EventKind.Dialogue, "{pid} {direction:>} {text}", "What the server sent.", "10647 > 221 mail.example.com\r "),
+        new("recordio.in", EventKind.Dialogue, "{pid} {direction:<} {text}", "What the client sent.", "10647 < EHLO client.example.org+"),
+        new("recordio.out", EventKind.Dialogue, "{pid} {direction:>} {text}", "What the server sent.", "10647 > 221 mail.example.com+"),
     ];
 }
