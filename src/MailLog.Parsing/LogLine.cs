@@ -132,6 +132,9 @@ public readonly ref partial struct LogLine
     /// <summary>The line as an object of its own, to keep; it shares nothing with the reader.</summary>
     public MailLogEvent ToOwned() => new(Block.CopyLine(_index));
 
+    /// <summary>The line has no tag of its own: what it says is told by the way it begins.</summary>
+    internal bool IsBare => Record.Header.IsBare;
+
     internal LineForm? FormOrNull
     {
         get

@@ -12,7 +12,7 @@ public enum MailSystem : byte
     /// <summary>Proxmox Mail Gateway: its own daemons beside its Postfix.</summary>
     Pmg,
 
-    /// <summary>The qmail family. Its lines are not read yet: no line has this value.</summary>
+    /// <summary>The qmail family: qmail, netqmail, notqmail, s/qmail.</summary>
     Qmail,
 
     /// <summary>qpsmtpd. Its lines are not read yet: no line has this value.</summary>
