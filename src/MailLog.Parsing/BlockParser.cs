@@ -37,15 +37,20 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly)
         line.Form = LineRecord.NoForm;
         if (!SyslogHeader.TryParse(text, ref _cache, out line.Header))
             return;
-        ProgramTable.Entry program = _programs.Find(text.Slice(line.Header.ProgramStart, line.Header.ProgramLength));
-        if (program.Grammar is null)
+        ProgramGrammar? grammar = line.Header.IsBare
+            ? FormCatalog.Bare
+            : _programs.Find(text.Slice(line.Header.ProgramStart, line.Header.ProgramLength)).Grammar;
+        if (grammar is null)
             return;
+        ReadOnlySpan<byte> message = text.Slice(line.Header.MessageStart);
         line.FirstSlot = block.SlotCount;
         Span<uint> slots = block.FreeSlots(Pattern.MaxFields);
-        LineForm? form = program.Grammar.Match(text.Slice(line.Header.MessageStart), line.Header.MessageStart, slots, out bool isAmbiguous);
-        if (form is null && program.Grammar.UntypedIsForeign)
+        LineForm? form = grammar.Match(message, line.Header.MessageStart, slots, out bool isAmbiguous);
+
+        // Without a tag, only the way it begins can show that a line of no form is one of ours.
+        if (form is null && (line.Header.IsBare ? !BareText.IsOfSend(message) : grammar.UntypedIsForeign))
             return;
-        line.System = program.Grammar.System;
+        line.System = grammar.System;
         line.Kind = EventKind.Unknown;
         if (form is null)
             return;

@@ -9,7 +9,8 @@ internal static class LineShape
     {
         int length = 0;
         Add(component, buffer, ref length);
-        Add(": "u8, buffer, ref length);
+        if (length > 0)
+            Add(": "u8, buffer, ref length);
         for (int i = 0; i < message.Length && length < buffer.Length;)
         {
             byte b = message[i];

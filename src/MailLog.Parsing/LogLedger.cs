@@ -75,7 +75,8 @@ public sealed class LogLedger
                 OtherShapes++;
                 return;
             }
-            known = new UnknownShape(line.Program.ToString(), Utf8.ToString(shape), line.Bytes.ToString(), FormCatalog.Find(line.Program)?.Explain(line.Message) ?? "");
+            ProgramGrammar? grammar = line.IsBare ? FormCatalog.Bare : FormCatalog.Find(line.Program);
+            known = new UnknownShape(line.Program.ToString(), Utf8.ToString(shape), line.Bytes.ToString(), grammar?.Explain(line.Message) ?? "");
             _shapes[shape] = known;
         }
         known!.Count++;

@@ -80,12 +80,14 @@ public readonly ref partial struct LogLine
     /// <summary>The tag as logged, without the pid: <c>postfix/submission/smtpd</c>. Missing when the line has none.</summary>
     public Utf8Text Program => Part(Record.Header.ProgramStart, Record.Header.ProgramLength);
 
-    /// <summary>What stands behind the last slash of the tag, or the whole tag: <c>smtpd</c>. Missing when the line has none.</summary>
+    /// <summary>What stands behind the last slash of the tag, or the whole tag: <c>smtpd</c>. Missing when the line has none, but for lines that show by their form that they are qmail-send's.</summary>
     public Utf8Text Component
     {
         get
         {
             Utf8Text program = Program;
+            if (IsBare && System == MailSystem.Qmail)
+                return new Utf8Text(QmailPrograms.NameOf(FormOrNull));
             int slash = program.Bytes.LastIndexOf((byte)'/');
             return slash < 0 ? program : new Utf8Text(program.Bytes.Slice(slash + 1));
         }
@@ -138,6 +140,9 @@ public readonly ref partial struct LogLine
 
     /// <summary>The line as an object of its own, to keep; it shares nothing with the reader.</summary>
     public MailLogEvent ToOwned() => new(Block.CopyLine(_index));
+
+    /// <summary>The line has no tag of its own: what it says is told by the way it begins.</summary>
+    internal bool IsBare => Record.Header.IsBare;
 
     internal LineForm? FormOrNull
     {

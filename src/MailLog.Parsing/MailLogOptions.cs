@@ -20,6 +20,9 @@ public sealed record MailLogOptions
     /// </summary>
     public TimeZoneInfo? TimeZone { get; init; }
 
+    /// <summary>What TAI64 labels (<c>@400000006affe6523a360fbc</c>) are ahead of UTC, as the writer of the log has it.</summary>
+    public TaiOffset TaiOffset { get; init; }
+
     /// <summary>
     /// When the source was last written to. When this is null, a file that is opened by its path has its own modification time; a stream, or a file that is
     /// followed, has none.

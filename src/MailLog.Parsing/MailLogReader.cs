@@ -23,7 +23,7 @@ public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
         _input = new LogInput(stream, _block, start.Offset);
         _block.Source = source;
         _block.FirstNumber = start.Lines + 1;
-        var resolver = new TimeResolver(options.Year, options.TimeZone, options.LastWriteTime ?? lastWrite, options.TimeProvider);
+        var resolver = new TimeResolver(options.Year, options.TimeZone, options.LastWriteTime ?? lastWrite, options.TimeProvider, options.TaiOffset);
         if (start.Time is { } time)
             resolver.GoOnFrom(time);
         _parser = new BlockParser(resolver, options.WholeLinesOnly);

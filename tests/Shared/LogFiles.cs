@@ -3,14 +3,15 @@ namespace MailLog.Tests;
 /// <summary>The real logs in <c>tests/data</c>.</summary>
 internal static class LogFiles
 {
-    /// <summary>Every log, as a path relative to <c>tests/data</c>.</summary>
-    public static IEnumerable<string> All
+    /// <summary>Every log of Postfix, as a path relative to <c>tests/data</c>.</summary>
+    public static IEnumerable<string> All => Below("").Where(log => !log.StartsWith("qmail/", StringComparison.Ordinal));
+
+    /// <summary>Every log below a folder of <c>tests/data</c>, as a path relative to that.</summary>
+    public static IEnumerable<string> Below(string folder)
     {
-        get
-        {
-            string root = Repository.Path("tests/data");
-            return Directory.EnumerateFiles(root, "*.log", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(root, f).Replace('\\', '/')).Order(StringComparer.Ordinal);
-        }
+        string root = Repository.Path("tests/data");
+        return Directory.EnumerateFiles(Path.Combine(root, folder), "*.log", SearchOption.AllDirectories)
+            .Select(f => Path.GetRelativePath(root, f).Replace('\\', '/')).Order(StringComparer.Ordinal);
     }
 
     public static string PathOf(string log) => Repository.Path("tests/data/" + log);

@@ -54,6 +54,9 @@ internal static class FormCatalog
     private static readonly ProgramGrammar[] Children =
         [.. new[] { "pipe", "local", "spawn" }.Select(name => new ProgramGrammar(MailSystem.Postfix, name, [PostfixServer.Execvp]) { IsTentative = true })];
 
+    /// <summary>The lines that have no tag, but only the stamp of qmail's loggers before them.</summary>
+    public static readonly ProgramGrammar Bare = QmailPrograms.Untagged;
+
     /// <summary>All forms, each once; a form's place here is its number within this run.</summary>
     public static readonly LineForm[] Forms = Numbered([.. Programs.SelectMany(p => p.Forms).Distinct()]);
 

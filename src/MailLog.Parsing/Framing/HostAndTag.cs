@@ -25,7 +25,7 @@ internal static class HostAndTag
     }
 
     /// <summary>Reads a tag: it ends in a colon, in a process id, or in both. Text up to a mere blank is no tag but already the message.</summary>
-    private static bool TryReadTag(ReadOnlySpan<byte> line, int start, ref LineHeader header)
+    public static bool TryReadTag(ReadOnlySpan<byte> line, int start, ref LineHeader header)
     {
         int end = start;
         while (true)

@@ -1,9 +1,14 @@
 namespace MailLog.Parsing;
 
-/// <summary>An RFC 3339 stamp before <c>host tag[pid]: message</c>, as rsyslog's file format and others write it.</summary>
+/// <summary>
+/// An RFC 3339 stamp before <c>host tag[pid]: message</c>, as rsyslog's file format and others write it, or before the text alone, as svlogd and s6-log do.
+/// </summary>
 internal static class Iso8601Header
 {
     private const int MaxOffsetMinutes = 14 * 60;
+
+    /// <summary>svlogd writes UTC, with so many digits; with an underscore (<c>-tt</c>), which is only its own, or a T (<c>-ttt</c>).</summary>
+    private const int SvlogdDigits = 5;
 
     /// <summary>Reads the header that starts at a position; false if there is no valid stamp.</summary>
     public static bool TryParse(ReadOnlySpan<byte> line, int position, ref HeaderCache cache, ref LineHeader header)
@@ -12,17 +17,31 @@ internal static class Iso8601Header
             return false;
         header.Format = HeaderFormat.Iso8601;
         header.Stamp = stamp;
+        byte separator = line[position + 10];
         position = StampText.SkipBlanks(line, position + length);
-        HostAndTag.Read(line, position, ref header);
-        if (header.ProgramLength == 0 && !stamp.HasOffset)
+        if (stamp.HasOffset)
         {
-            // Writers that know a host write the offset as well. svlogd and s6-log write neither, and what follows is all message.
-            header.HostStart = 0;
-            header.HostLength = 0;
-            header.MessageStart = (ushort)position;
+            HostAndTag.Read(line, position, ref header);
+            return true;
         }
 
+        ReadLocal(line, position, ref header);
+        if (separator == '_' || (separator == 'T' && stamp.FractionDigits == SvlogdDigits && header.HostLength == 0))
+            header.Stamp = Stamp.OfInstant(stamp.CivilTicks, stamp.FractionDigits);
         return true;
+    }
+
+    /// <summary>Writers that know a host mostly write the offset as well. svlogd and s6-log write neither, and what follows is all text.</summary>
+    private static void ReadLocal(ReadOnlySpan<byte> line, int position, ref LineHeader header)
+    {
+        if (BareText.TryReadKnown(line, position, ref header))
+            return;
+        HostAndTag.Read(line, position, ref header);
+        if (header.ProgramLength != 0)
+            return;
+        header.HostStart = 0;
+        header.HostLength = 0;
+        BareText.SetBare(position, ref header);
     }
 
     /// <summary>Reads the stamp alone, up to the blank or the end of text behind it.</summary>

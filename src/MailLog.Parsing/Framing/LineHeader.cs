@@ -14,6 +14,22 @@ internal enum HeaderFormat : byte
 
     /// <summary><c>&lt;22&gt;1 2026-11-18T10:00:00Z host app procid msgid structured-data message</c></summary>
     Rfc5424,
+
+    /// <summary><c>@400000006affe6523a360fbc message</c></summary>
+    Tai64,
+
+    /// <summary><c>1063526289.292776 message</c></summary>
+    Epoch,
+}
+
+/// <summary>What else is known of a record from the way its header and text begin.</summary>
+[Flags]
+internal enum HeaderFlags : byte
+{
+    None = 0,
+
+    /// <summary>The text has no tag of its own: <see cref="FormCatalog.Bare"/> is its grammar.</summary>
+    Bare = 1,
 }
 
 /// <summary>What a header says and where in the line it says it. The message runs from <see cref="MessageStart"/> to the end of the line.</summary>
@@ -39,4 +55,8 @@ internal struct LineHeader
     public ushort MessageStart;
 
     public HeaderFormat Format;
+
+    public HeaderFlags Flags;
+
+    public readonly bool IsBare => (Flags & HeaderFlags.Bare) != 0;
 }

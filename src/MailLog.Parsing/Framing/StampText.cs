@@ -3,6 +3,11 @@ namespace MailLog.Parsing;
 /// <summary>The parts that stamps of all forms are made of: numbers of fixed width, a time of day, a date.</summary>
 internal static class StampText
 {
+    /// <summary>The calendar's first and last second, counted from the start of 1970.</summary>
+    public const long FirstUnixSecond = -62_135_596_800, LastUnixSecond = 253_402_300_799;
+
+    private const long UnixEpochTicks = 621_355_968_000_000_000;
+
     public static bool IsDigit(byte b) => (uint)(b - '0') <= 9;
 
     /// <summary>Reads two digits at a position that need not lie inside the text; -1 if they are not there.</summary>
@@ -27,6 +32,9 @@ internal static class StampText
             position++;
         return position;
     }
+
+    /// <summary>Ticks of an instant, from the seconds since 1970; the caller sees to it that the calendar has it.</summary>
+    public static long UnixTicks(long seconds) => UnixEpochTicks + seconds * TimeSpan.TicksPerSecond;
 
     /// <summary>Ticks of the start of a day; false if the calendar has no such day.</summary>
     public static bool TryGetDate(int year, int month, int day, out long ticks)
@@ -73,7 +81,8 @@ internal static class StampText
         return true;
     }
 
-    private static bool TryReadFraction(ReadOnlySpan<byte> text, ref int position, out long ticks, out int digits)
+    /// <summary>Reads the digits behind the point that the position stands at, and moves the position behind them.</summary>
+    public static bool TryReadFraction(ReadOnlySpan<byte> text, ref int position, out long ticks, out int digits)
     {
         int start = ++position;
         int value = 0, scale = (int)TimeSpan.TicksPerSecond;

@@ -1,6 +1,6 @@
 namespace MailLog.Parsing;
 
-/// <summary>Reads whichever syslog header a line has. The first bytes decide on the form, so that a line is never tried under several.</summary>
+/// <summary>Reads whichever header a line has, of syslog or of a logger that writes only a stamp. The first bytes decide on the form, so that a line is never tried under several.</summary>
 internal static class SyslogHeader
 {
     private const int MaxPriority = 191;
@@ -17,8 +17,12 @@ internal static class SyslogHeader
         if ((uint)start + 2 >= (uint)line.Length)
             return false;
         byte first = line[start];
+        if (first == '@' && start == 0)
+            return Tai64Header.TryParse(line, ref cache, ref header);
         if (!StampText.IsDigit(first))
             return Rfc3164Header.TryParse(line, start, ref cache, ref header);
+        if (start == 0 && EpochHeader.Starts(line))
+            return EpochHeader.TryParse(line, ref header);
         if (first != '1' || line[start + 1] != ' ')
             return Iso8601Header.TryParse(line, start, ref cache, ref header);
 

@@ -4,7 +4,6 @@ namespace MailLog.Parsing;
 internal sealed partial class TimeResolver
 {
     private const long Day = TimeSpan.TicksPerDay;
-    private const long UnixEpochTicks = 621_355_968_000_000_000;
 
     // A step back by more than this is no reordering: time has gone on into the next year.
     private const long Reordering = 7 * Day;
@@ -56,9 +55,9 @@ internal sealed partial class TimeResolver
     private bool TryGetInstant(long unixSeconds, out long ticks)
     {
         ticks = 0;
-        if (unixSeconds is < 0 or > 253_402_300_799)
+        if (unixSeconds is < 0 or > StampText.LastUnixSecond)
             return false;
-        ticks = UnixEpochTicks + unixSeconds * TimeSpan.TicksPerSecond;
+        ticks = StampText.UnixTicks(unixSeconds);
         return ticks >= OldestTicks && ticks <= _clock.GetUtcNow().UtcTicks + 2 * Day;
     }
 

@@ -4,7 +4,8 @@ namespace MailLog.Parsing;
 /// <remarks>
 /// <para>Year, first what is known best: the caller's year for the first stamp; an id with seconds in it (<see cref="Anchor"/>, <see cref="TryAnchor"/>);
 /// the stamp before, from which time goes on, across New Year too; the file's modification time; the clock.</para>
-/// <para>Offset: the caller's zone, else the offset last seen in this source, else the machine's zone.</para>
+/// <para>Offset: the caller's zone, else the offset last seen in this source, else the machine's zone. TAI labels and other instants have none to teach: the
+/// loggers that write them do so in every zone.</para>
 /// <para>The same stamps, ids and clock give the same instants. Not safe for several threads.</para>
 /// </remarks>
 internal sealed partial class TimeResolver
@@ -26,8 +27,10 @@ internal sealed partial class TimeResolver
     /// <param name="zone">The zone of stamps without offset, if the caller knows it.</param>
     /// <param name="lastWrite">When the source was last written to; null if that is not known.</param>
     /// <param name="clock">The time and the zone to fall back on.</param>
-    public TimeResolver(int? year, TimeZoneInfo? zone, DateTimeOffset? lastWrite, TimeProvider clock)
+    /// <param name="taiOffset">What labels are ahead of UTC.</param>
+    public TimeResolver(int? year, TimeZoneInfo? zone, DateTimeOffset? lastWrite, TimeProvider clock, TaiOffset taiOffset = TaiOffset.Auto)
     {
+        _taiOffset = taiOffset;
         _clock = clock;
         _year = year;
         _hasZone = zone is not null;
@@ -55,8 +58,12 @@ internal sealed partial class TimeResolver
         }
         else
         {
-            long civil = stamp.HasYear ? TakeYear(stamp.CivilTicks) : FindYear(stamp.CivilTicks);
-            if (stamp.HasOffset)
+            long civil = stamp.IsTai ? TakeLabel(stamp) : stamp.HasYear ? TakeYear(stamp.CivilTicks) : FindYear(stamp.CivilTicks);
+            if (stamp.IsInstant)
+            {
+                offsetMinutes = stamp.IsTai ? _labelOffset : stamp.OffsetMinutes;
+            }
+            else if (stamp.HasOffset)
             {
                 offsetMinutes = _seenOffset = stamp.OffsetMinutes;
                 _hasSeenOffset = true;

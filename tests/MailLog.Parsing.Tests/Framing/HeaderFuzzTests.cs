@@ -14,6 +14,12 @@ public class HeaderFuzzTests
         "2026-11-20 06:58:23,123456789-0530 mx1 dovecot: lmtp(1): x",
         "<191>1 2026-11-20T06:29:31.377874+14:00 vm qmail 77 ID1 [a b=\"\\]\\\"\"][c] \uFEFFstatus: local 0/10",
         "1 2026-11-20T06:29:31Z - - - - -  x",
+        "@400000006affe6523a360fbc tcpserver: status: 0/20",
+        "@400000006affe66d3a59a202 2026-11-20 06:18:48.978952706  new msg 1",
+        "@40000000386d4380 qmail-smtpd[4424]: x",
+        "1063526289.292776 starting delivery 1: msg 2 to local a@b",
+        "2026-11-20_06:18:51.31400 simscan:[7]:CLEAN (0.1/5.0):x",
+        "2026-11-20T06:18:48.97702 new msg 1",
     ];
 
     [Fact]
@@ -21,7 +27,7 @@ public class HeaderFuzzTests
     {
         var random = new Random(5424);
         byte[][] good = Array.ConvertAll(Good, Encoding.UTF8.GetBytes);
-        byte[] odd = Encoding.UTF8.GetBytes(" :[]<>-+.,0123456789TZ\"\\\0\r\uFEFF");
+        byte[] odd = Encoding.UTF8.GetBytes(" :[]<>-+.,0123456789TZ@af_\"\\\0\r\uFEFF");
         HeaderCache cache = default;
         for (int n = 0; n < 100_000; n++)
         {

@@ -27,6 +27,7 @@ internal static class HeaderText
         string Text(int start, int length) => Encoding.UTF8.GetString(bytes, start, length);
         string pid = header.ProcessId.ToString(CultureInfo.InvariantCulture);
         string message = Text(header.MessageStart, bytes.Length - header.MessageStart);
+        Assert.False(header.IsBare && header.HostLength + header.ProgramLength > 0);
         return $"{header.Format}|{Of(header.Stamp)}|{Text(header.HostStart, header.HostLength)}|{Text(header.ProgramStart, header.ProgramLength)}|{pid}|{message}";
     }
 
@@ -36,9 +37,11 @@ internal static class HeaderText
         if (stamp.IsMissing)
             return "-";
         var civil = new DateTime(stamp.CivilTicks);
+        if (stamp.IsTai)
+            return $"TAI {civil:yyyy-MM-dd HH:mm:ss.fffffff}/{stamp.FractionDigits}" + (stamp.ProvedTaiOffset == 0 ? "" : $" {stamp.ProvedTaiOffset} {stamp.OffsetMinutes}");
         string year = stamp.HasYear ? civil.ToString("yyyy", CultureInfo.InvariantCulture) : "?";
         string fraction = stamp.FractionDigits == 0 ? "" : civil.ToString("'.'fffffff", CultureInfo.InvariantCulture) + "/" + stamp.FractionDigits;
-        string offset = stamp.HasOffset ? stamp.OffsetMinutes.ToString("'+'0;'-'0;'Z'", CultureInfo.InvariantCulture) : "";
+        string offset = stamp.HasOffset ? (stamp.IsInstant ? "UTC" : stamp.OffsetMinutes.ToString("'+'0;'-'0;'Z'", CultureInfo.InvariantCulture)) : "";
         return year + civil.ToString("-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) + fraction + offset;
     }
 }

@@ -51,7 +51,19 @@ public class Iso8601HeaderTests
     public void Not_a_header(string stamp) => Assert.Equal("none", HeaderText.Of(stamp + " mx1 a[1]: x"));
 
     [Theory]
-    [InlineData("2026-11-20_06:18:51.31400 new msg 1", "2026-11-20 06:18:51.3140000/5|||-1|new msg 1")]
+    [InlineData("2026-11-20_06:18:51.31400 new msg 1", "2026-11-20 06:18:51.3140000/5UTC|||-1|new msg 1")]
+    [InlineData("2026-11-20T06:18:48.97702 new msg 1", "2026-11-20 06:18:48.9770200/5UTC|||-1|new msg 1")]
+    [InlineData("2026-11-20T06:18:48.97702 tcpserver: status: 0/20", "2026-11-20 06:18:48.9770200/5UTC||tcpserver|-1|status: 0/20")]
+    [InlineData("2026-11-20T06:18:48.97702 mx1 a[1]: x", "2026-11-20 06:18:48.9770200/5|mx1|a|1|x")]
+    [InlineData("2026-11-20T06:18:48.9770 new msg 1", "2026-11-20 06:18:48.9770000/4|||-1|new msg 1")]
+    [InlineData("2026-11-20t06:18:48.97702 new msg 1", "2026-11-20 06:18:48.9770200/5|||-1|new msg 1")]
+    [InlineData("2026-11-20 06:18:48.97702 new msg 1", "2026-11-20 06:18:48.9770200/5|||-1|new msg 1")]
+    [InlineData("2026-11-20 06:18:48.976621500 starting delivery 1: msg 2 to local a@b", "2026-11-20 06:18:48.9766215/9|||-1|starting delivery 1: msg 2 to local a@b")]
+    [InlineData("2026-11-20_06:18:51 info msg 1: bytes 2 from <a: b>", "2026-11-20 06:18:51UTC|||-1|info msg 1: bytes 2 from <a: b>")]
+    [InlineData("2026-11-20_06:18:51 simscan:[7]:CLEAN (0.1/5.0):x: y", "2026-11-20 06:18:51UTC||simscan|-1|[7]:CLEAN (0.1/5.0):x: y")]
+    [InlineData("2026-11-20_06:18:51 qmail-smtpd[4424]: New session", "2026-11-20 06:18:51UTC||qmail-smtpd|4424|New session")]
+    [InlineData("2026-11-20T06:18:51 2001:db8::1 a[1]: x", "2026-11-20 06:18:51|2001:db8::1|a|1|x")]
+    [InlineData("2026-11-20T06:18:51 mx1[7] a: x", "2026-11-20 06:18:51|mx1[7]|a|-1|x")]
     [InlineData("2026-11-20 07:18:48.983117087  new msg 1", "2026-11-20 07:18:48.9831170/9|||-1|new msg 1")]
     [InlineData("2026-11-20T07:18:48Z mx1 new msg", "2026-11-20 07:18:48Z|mx1||-1|new msg")]
     public void Without_offset_and_tag_there_is_no_host(string line, string expected) => Assert.Equal("Iso8601|" + expected, HeaderText.Of(line));

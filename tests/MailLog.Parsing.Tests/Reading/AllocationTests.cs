@@ -24,6 +24,25 @@ public class AllocationTests
         AssertSameBytes(Log(5), Log(10));
     }
 
+    /// <summary>The stamps of loggers that are not syslog, in a mixed log: the zone, the year and what labels are ahead by are worked out anew again and again.</summary>
+    [Fact]
+    public void Other_stamps_are_read_without_allocating()
+    {
+        byte[] Log(int times) => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(
+            """
+            @400000006affe6523a360fbc new msg 1
+            @400000006affe652 tcpserver: status: 0/20
+            @400000006affe66d3a59a202 2026-11-20 06:18:48.978952706  new msg 1
+            1795156172.391107 info msg 1: bytes 339 from <a@b> qp 1 uid 2
+            2026-11-20_06:18:51.31400 qmail-smtpd[4424]: New session
+            2026-11-20T06:18:48.97702 delivery 1: success: did_1+0+0/
+            2026-11-20 07:18:48.983117087  simscan:[210394]:CLEAN (-1.21/9999.00):3.3608s:x
+            @400000006affe6523b9aca00 no label
+
+            """.ReplaceLineEndings("\n"), times)));
+        AssertSameBytes(Log(3_000), Log(6_000));
+    }
+
     /// <summary>A log full of invented tags: what is remembered of them is bounded, and the others cost nothing.</summary>
     [Fact]
     public void Tags_beyond_the_bound_allocate_nothing()
