@@ -17,6 +17,7 @@ public sealed partial class MailCorrelator
     private readonly SessionTable _sessions;
     private readonly PostfixAssembler _postfix;
     private readonly PmgAssembler _pmg;
+    private readonly QmailAssembler _qmail;
     private readonly NeighbourAssembler _neighbours;
     private string? _source;
     private LogPosition _position;
@@ -37,6 +38,7 @@ public sealed partial class MailCorrelator
         _sessions = new SessionTable(options);
         _postfix = new PostfixAssembler(options, _mails, _sessions, _streams);
         _pmg = new PmgAssembler(_mails);
+        _qmail = new QmailAssembler(options, _mails, _streams);
         _neighbours = new NeighbourAssembler(_mails);
     }
 
@@ -50,13 +52,13 @@ public sealed partial class MailCorrelator
     public MailStream<Mail> Changes => _streams.Changes;
 
     /// <summary>
-    /// Sessions of Postfix smtpd(8), each once, when its grace has passed; with and without mails: probes, scans, refused clients. Sessions that began before
+    /// Sessions of Postfix smtpd(8) and of tcpserver or sslserver with qmail's servers, each once, when its grace has passed; with and without mails: probes, scans, refused clients. Sessions that began before
     /// somebody subscribed are not told, so subscribe before the first line is fed.
     /// </summary>
     public MailStream<SmtpSession> Sessions => _streams.Sessions;
 
     /// <summary>
-    /// Postfix' decisions about mails and clients, each at its line; also those that make no mail, such as warnings. Those of a mail are in
+    /// Decisions about mails and clients, each at its line; also those that make no mail, such as warnings. Those of a mail are in
     /// <see cref="Mail.Verdicts"/> as well.
     /// </summary>
     public MailStream<Verdict> Verdicts => _streams.Verdicts;
@@ -98,11 +100,16 @@ public sealed partial class MailCorrelator
             _postfix.Feed(Context(line));
         else if (line.System == MailSystem.Pmg)
             _pmg.Feed(Context(line));
+        else if (line.System == MailSystem.Qmail)
+            _qmail.Feed(Context(line));
+        else if (line.System == MailSystem.None)
+            _qmail.Remainder(line);
         else if (line.System == MailSystem.Neighbour)
             _neighbours.Feed(Context(line));
         if (Changes.HasObservers)
             PushChange();
         _postfix.CloseDue(_sequence, _ticks);
+        _qmail.CloseDue(_sequence, _ticks);
         _mails.PushDue(_sequence, _ticks);
     }
 
@@ -119,6 +126,7 @@ public sealed partial class MailCorrelator
     internal void Flush(long sequence)
     {
         _postfix.CloseEnded(sequence);
+        _qmail.CloseEnded();
         _mails.PushFinished(sequence);
     }
 
@@ -132,6 +140,7 @@ public sealed partial class MailCorrelator
         if (_completed)
             return;
         _postfix.Complete();
+        _qmail.Complete();
         _mails.PushAll();
         _completed = true;
         _streams.Complete();

@@ -43,7 +43,8 @@ internal sealed class EventJsonWriter(Stream output) : IDisposable
         bool isVerdict = line.TryGet(out VerdictEvent verdict);
         foreach (LogField field in line.Fields)
         {
-            if (isVerdict && field.Name == "action")
+            // The action is told in the words that all systems share; the process was written with the header's parts.
+            if ((isVerdict && field.Name == "action") || field.Name == "pid")
                 continue;
             WriteField(field);
         }
@@ -134,7 +135,7 @@ internal sealed class EventJsonWriter(Stream output) : IDisposable
         switch (field.Kind)
         {
             case FieldKind.Endpoint:
-                WriteEndpoint(field.Name, new Endpoint(field.Value));
+                WriteEndpoint(field.Name, field.Endpoint);
                 break;
             case FieldKind.Number or FieldKind.Code when long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out long number):
                 _json.WriteNumber(field.Name, number);

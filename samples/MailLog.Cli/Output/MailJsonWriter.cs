@@ -27,6 +27,8 @@ internal sealed class MailJsonWriter(Stream output, bool withLines) : IMailWrite
         Text("sender", mail.Sender);
         if (mail.Size is { } size)
             _json.WriteNumber("size", size);
+        if (mail.Qp is { } qp)
+            _json.WriteNumber("qp", qp);
         WriteOrigin(mail);
         WriteArray("ties", mail.Ties, WriteTie);
         WriteArray("recipients", mail.Recipients, WriteRecipient);
@@ -151,7 +153,8 @@ internal sealed class MailJsonWriter(Stream output, bool withLines) : IMailWrite
     private void WriteNotification(MailNotification notification)
     {
         _json.WriteString("kind", Words.Of(notification.Kind));
-        _json.WriteString("queueId", notification.QueueId);
+        if (notification.QueueId.Length > 0)
+            _json.WriteString("queueId", notification.QueueId);
     }
 
     private void WriteTie(MailTie tie)

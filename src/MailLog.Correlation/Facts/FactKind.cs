@@ -29,6 +29,9 @@ internal enum FactKind : byte
     /// <summary>One delivery attempt.</summary>
     Attempt,
 
+    /// <summary>An attempt began (qmail: the line that names the recipient).</summary>
+    AttemptStart,
+
     /// <summary>Removed, held, released, expired…</summary>
     QueueFile,
 
@@ -39,6 +42,9 @@ internal enum FactKind : byte
 
     /// <summary>This mail caused a notification.</summary>
     Notification,
+
+    /// <summary>The queue id of a notification that was known by its process before.</summary>
+    NotificationId,
 
     /// <summary>This mail is a notification.</summary>
     NotificationOf,
@@ -56,6 +62,15 @@ internal enum FactKind : byte
     SessionAborted,
     SessionEnd,
 
+    /// <summary>Which program serves the session, and what it speaks.</summary>
+    SessionService,
+
+    /// <summary>The name the session's client gave itself.</summary>
+    Greeting,
+
+    /// <summary>A recipient was accepted, where that is no decision of its own.</summary>
+    AcceptedRecipient,
+
     /// <summary>An edge that no id proves.</summary>
     Tie,
 
@@ -70,6 +85,19 @@ internal enum FactKind : byte
 
     /// <summary>The mail had too many facts: later ones are not here.</summary>
     Overflow,
+}
+
+/// <summary>What a link that no id proves is between.</summary>
+internal enum TieKind : byte
+{
+    /// <summary>A filter by pipe, and what it handed back.</summary>
+    Filter,
+
+    /// <summary>A message in a queue, and the session it came from.</summary>
+    Session,
+
+    /// <summary>A session, and its TLS.</summary>
+    Tls,
 }
 
 /// <summary>What a node of a mail's path is.</summary>

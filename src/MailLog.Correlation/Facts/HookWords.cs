@@ -8,10 +8,10 @@ internal static class HookWords
     /// <summary>Adds the rule's name, and what was looked at where the rule alone does not say it.</summary>
     public static Journal AddHooks(this Journal facts, VerdictEvent verdict)
     {
-        if (verdict.Rule is not { } rule)
-            return facts;
-        facts.Add(FactField.HookRule, rule.Name);
         VerdictRestriction restriction = verdict.Restriction;
+        if (verdict.Rule is not { } rule)
+            return restriction == VerdictRestriction.None ? facts : facts.Add(FactField.Restriction, restriction.ToString());
+        facts.Add(FactField.HookRule, rule.Name);
         return restriction == rule.Restriction ? facts : facts.Add(FactField.Restriction, restriction.ToString());
     }
 

@@ -17,7 +17,7 @@ internal sealed partial class MailFold
             // Nodes come in the order of their numbers, and others refer to them.
             if (fact.Kind == FactKind.Node)
             {
-                _nodes.Add(new PathNode((NodeKind)fact.Byte(FactField.Kind), Text(fact, FactField.Id), Text(fact, FactField.Offset)));
+                _nodes.Add(new PathNode((NodeKind)fact.Byte(FactField.Kind), (MailSystem)fact.Byte(FactField.Program), Text(fact, FactField.Id), Text(fact, FactField.Offset)));
                 if (_nodes.Count == 1)
                     _model.Host = Text(fact, FactField.Host).Value;
                 continue;
@@ -50,8 +50,14 @@ internal sealed partial class MailFold
                 node.Children.Add(child);
                 return;
             case FactKind.Tie:
-                int candidates = (int)(Number(fact, FactField.Candidates) ?? 1);
-                _model.Ties.Add(new MailTie("filter", candidates > 1 ? TieQuality.Ambiguous : TieQuality.Heuristic, candidates));
+                _model.Ties.Add(TieOf(fact));
+                return;
+            case FactKind.NotificationId:
+                NameNotification(fact);
+                return;
+            case FactKind.Greeting:
+                _model.Helo = Text(fact, FactField.Helo);
+                _model.Protocol = Text(fact, FactField.Protocol);
                 return;
             case FactKind.Connected:
                 node.HasSession = true;
@@ -108,6 +114,13 @@ internal sealed partial class MailFold
                 node.IsHeld = node.IsDropped = false;
                 node.Sender = Text(fact, FactField.Sender);
                 node.Size ??= Number(fact, FactField.Size);
+                node.Qp ??= Number(fact, FactField.Qp);
+                break;
+            case FactKind.AttemptStart:
+                Row(node, fact.Range(FactField.Recipient), TextRange.Missing);
+                break;
+            case FactKind.AcceptedRecipient:
+                _accepted.Add(Text(fact, FactField.Recipient));
                 break;
             case FactKind.Attempt:
                 ReadAttempt(fact, node);
@@ -120,6 +133,7 @@ internal sealed partial class MailFold
                 break;
             case FactKind.Notification:
                 _model.Notifications.Add(new MailNotification((NotificationKind)fact.Byte(FactField.Kind), Text(fact, FactField.QueueId).Value ?? ""));
+                _notificationQps.Add(Number(fact, FactField.Qp));
                 break;
             case FactKind.NotificationOf:
                 node.IsNotification = true;
@@ -133,6 +147,26 @@ internal sealed partial class MailFold
                 node.IsDone = true;
                 break;
         }
+    }
+
+    private static MailTie TieOf(in Fact fact)
+    {
+        int candidates = (int)(Number(fact, FactField.Candidates) ?? 1);
+        return (TieKind)fact.Byte(FactField.Kind) switch
+        {
+            TieKind.Session => new MailTie("session", (TieQuality)fact.Byte(FactField.By), candidates),
+            TieKind.Tls => new MailTie("tls", (TieQuality)fact.Byte(FactField.By), candidates),
+            _ => new MailTie("filter", candidates > 1 ? TieQuality.Ambiguous : TieQuality.Heuristic, candidates),
+        };
+    }
+
+    /// <summary>qmail names a bounce by the process that queues it; the queue id is known when the bounce is in the queue.</summary>
+    private void NameNotification(in Fact fact)
+    {
+        long? qp = Number(fact, FactField.Qp);
+        int at = _notificationQps.LastIndexOf(qp);
+        if (at >= 0 && qp is not null && Text(fact, FactField.QueueId).Value is { } id)
+            _model.Notifications[at] = _model.Notifications[at] with { QueueId = id };
     }
 
     private static void ReadQueueFile(in Fact fact, PathNode node)
@@ -168,6 +202,10 @@ internal sealed partial class MailFold
             _model.Protocol = Text(fact, FactField.Protocol);
         if (node.Sender.IsMissing)
             node.Sender = Text(fact, FactField.Sender);
+        if (node.SaslUsername.IsMissing)
+            (node.SaslMethod, node.SaslUsername) = (Text(fact, FactField.SaslMethod), Text(fact, FactField.SaslUsername));
+        if (node.System == MailSystem.Qmail && (VerdictAction)fact.Byte(FactField.Action) == VerdictAction.Accept && !fact.Range(FactField.Recipient).IsMissing)
+            _accepted.Add(Text(fact, FactField.Recipient));
         if (node.ConnectedClient.IsMissing && fact.Byte(FactField.By) != (byte)VerdictSource.Content)
             node.ConnectedClient = Text(fact, FactField.Client);
         _model.Verdicts.Add(VerdictOf(fact, _bytes));

@@ -53,7 +53,9 @@ internal sealed partial class MailFold
             return null;
         bool hasQueueFile = _nodes.Exists(n => n.Kind == NodeKind.Queue);
         List<Verdict> verdicts = _model.Verdicts;
-        if (verdicts.Exists(v => v.Action is VerdictAction.Reject or VerdictAction.Hangup && (!hasQueueFile || !IsRefusedRecipient(v))))
+        // qmail-smtpd logs whom it accepts, too: then a refusal is one recipient's, or the message's.
+        bool mayBeAll = !hasQueueFile && _accepted.Count == 0;
+        if (verdicts.Exists(v => v.Action is VerdictAction.Reject or VerdictAction.Hangup or VerdictAction.Defer && (mayBeAll || !IsRefusedRecipient(v))))
             return RecipientStatus.Rejected;
         if (_nodes.Exists(n => n.IsDiscarded) || verdicts.Exists(v => v.Action == VerdictAction.Discard))
             return RecipientStatus.Discarded;
@@ -68,7 +70,7 @@ internal sealed partial class MailFold
     /// <summary>The verdict refused the client or one recipient: other recipients of the mail may have been accepted.</summary>
     private static bool IsRefusedRecipient(Verdict verdict)
     {
-        if (verdict.Action is not (VerdictAction.Reject or VerdictAction.Hangup))
+        if (verdict.Action is not (VerdictAction.Reject or VerdictAction.Hangup or VerdictAction.Defer))
             return false;
         ReadOnlySpan<byte> stage = verdict.StageText.Bytes;
         return !(stage.SequenceEqual("DATA"u8) || stage.SequenceEqual("BDAT"u8) || stage.SequenceEqual("END-OF-MESSAGE"u8));
@@ -86,6 +88,11 @@ internal sealed partial class MailFold
         bool hasVerdict = fate is not null && _model.Verdicts.Count > 0;
         foreach (PathNode node in _nodes)
         {
+            if (node.System == MailSystem.Qmail)
+            {
+                FindMissingOfQmail(node, fate, Need);
+                continue;
+            }
             if (node.Kind == NodeKind.Filter)
                 Need("filter", node.IsDone || fate == RecipientStatus.Rejected);
             if (node.IsOpened)

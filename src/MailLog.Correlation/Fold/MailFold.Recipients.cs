@@ -36,7 +36,10 @@ internal sealed partial class MailFold
         row.Recipient.Status = attempt.Status;
         row.QueuedAs = Text(fact, FactField.QueuedAs);
         row.FilterId = Text(fact, FactField.FilterId);
-        row.IsForward = fact.Text(FactField.Response).StartsWith("forwarded as "u8);
+        row.Qp = Number(fact, FactField.Qp);
+        row.IsForward = row.Qp is not null ? fact.Byte(FactField.Kind) == 1 : fact.Text(FactField.Response).StartsWith("forwarded as "u8);
+        if (fact.Text(FactField.Reason).SequenceEqual("expired"u8))
+            row.Recipient.Status = RecipientStatus.Expired;
     }
 
     /// <summary>Attempts in the order of time as far as lines may have been mixed up; beyond that, the log's order counts (a clock may be set back).</summary>
@@ -100,6 +103,8 @@ internal sealed partial class MailFold
     {
         if (row.Recipient.Status != RecipientStatus.Delivered || row.Node.Children.Count == 0)
             return null;
+        if (row.Node.System == MailSystem.Qmail)
+            return row.IsForward ? row.Node.Children.Find(c => c.Qp == row.Qp) : null;
         foreach (PathNode child in row.Node.Children)
         {
             MailText named = child.Kind == NodeKind.Filter ? row.FilterId : row.QueuedAs;

@@ -12,6 +12,8 @@ internal sealed partial class MailFold
     private readonly AddressComparer _addresses;
     private readonly RowTable<RecipientRow> _rowOf;
     private readonly List<RecipientRow> _rows = [];
+    private readonly List<MailText> _accepted = [];
+    private readonly List<long?> _notificationQps = [];
     private bool _isEvicted, _hasOverflow;
     private int _probes, _attempts;
 
@@ -33,6 +35,7 @@ internal sealed partial class MailFold
         List<PathNode> path = fold.Path();
         fold.FoldPath(path);
         fold.FoldRecipients();
+        fold.FoldQmail();
         fold.FoldOutcome();
         fold.FindMissing();
         return new Mail(fold._model);
@@ -73,6 +76,9 @@ internal sealed partial class MailFold
             if (node.Kind != NodeKind.Transaction && node.Id.Value is { } id)
                 (node.Kind == NodeKind.Queue ? _model.QueueIds : _model.FilterIds).Add(id);
             _model.Size ??= node.Size;
+            _model.Qp ??= node.Qp;
+            if (node.System == MailSystem.Qmail)
+                _model.System = MailSystem.Qmail;
             // What a filter or postsuper submitted again is not how the mail came in.
             if (node.Parent is null)
                 _model.SubmittedBy ??= node.SubmittedBy;
@@ -116,6 +122,9 @@ internal sealed partial class MailFold
         PathNode first = path.Find(n => n.Kind == NodeKind.Queue) ?? path.Find(n => n.Kind == NodeKind.Filter) ?? path[0];
         // Without any id, the place of the first line tells the refusals of one second apart.
         string name = first.Kind == NodeKind.Transaction ? "at" + first.Offset.Value : first.Id.Value!;
+        // qmail uses a number again within the second.
+        if (first.Qp is { } qp)
+            name += "." + qp.ToString(CultureInfo.InvariantCulture);
         return (_model.Host ?? "-") + "/" + time + "/" + name;
     }
 }

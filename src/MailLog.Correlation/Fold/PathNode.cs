@@ -3,8 +3,9 @@ using MailLog.Parsing;
 namespace MailLog.Correlation;
 
 /// <summary>A station on a mail's path, with what its facts say of it as a whole.</summary>
-internal sealed class PathNode(NodeKind kind, MailText id, MailText offset)
+internal sealed class PathNode(NodeKind kind, MailSystem system, MailText id, MailText offset)
 {
+    public readonly MailSystem System = system;
     public readonly NodeKind Kind = kind;
     public readonly MailText Id = id;
 
@@ -20,7 +21,7 @@ internal sealed class PathNode(NodeKind kind, MailText id, MailText offset)
     public MailText Sender, Client, OriginalClient, ConnectedClient, SaslMethod, SaslUsername;
     public TlsSession? Tls;
     public LocalSubmission? SubmittedBy;
-    public long? Size;
+    public long? Size, Qp;
     public int RecipientCount;
     public bool HasSession, IsOpened, IsNotification, HasMessageId, IsActive, IsDone;
     public bool IsRemoved, IsDeleted, IsCanceled, IsDiscarded, IsRequeued, IsDropped, IsHeld, IsExpired;

@@ -13,6 +13,9 @@ internal sealed class RecipientRow(PathNode node, Recipient recipient)
     public PathNode? Next;
 
     public bool IsForward;
+
+    /// <summary>Of qmail: the process that queued the forwarded message.</summary>
+    public long? Qp;
 }
 
 /// <summary>Addresses are compared without regard to the case of ASCII letters, in place.</summary>

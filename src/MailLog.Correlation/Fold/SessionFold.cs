@@ -28,6 +28,7 @@ internal static class SessionFold
                     break;
                 case FactKind.Connected:
                     hasStart = true;
+                    session.Client = MailFold.ClientOf(Text(fact, FactField.Client)) ?? session.Client;
                     break;
                 case FactKind.Tls:
                     session.Tls ??= MailFold.TlsOf(fact, bytes);
@@ -49,15 +50,29 @@ internal static class SessionFold
                     session.AbortReasonText = Text(fact, FactField.Reason);
                     session.AbortStageText = Text(fact, FactField.Stage);
                     break;
+                case FactKind.SessionService:
+                    session.ProgramText = Text(fact, FactField.Program);
+                    if (!fact.Range(FactField.Protocol).IsMissing)
+                        session.ProtocolText = Text(fact, FactField.Protocol);
+                    break;
                 case FactKind.SessionEnd:
                     hasEnd = true;
-                    session.CommandsText = Text(fact, FactField.Text);
+                    ReadEnd(fact);
                     break;
             }
         }
         session.QueueIds = ids;
         session.IsComplete = hasStart && hasEnd;
         return session;
+
+        void ReadEnd(in Fact fact)
+        {
+            session.CommandsText = Text(fact, FactField.Text);
+            if (int.TryParse(Text(fact, FactField.Status).Value, NumberStyles.None, CultureInfo.InvariantCulture, out int status))
+                session.ExitStatus = status;
+            if (int.TryParse(Text(fact, FactField.Candidates).Value, NumberStyles.None, CultureInfo.InvariantCulture, out int candidates) && candidates > 0)
+                session.EndTie = new MailTie("end", candidates > 1 ? TieQuality.Ambiguous : TieQuality.Heuristic, candidates);
+        }
 
         MailText Text(in Fact fact, FactField field) => new(bytes, fact.Range(field));
     }

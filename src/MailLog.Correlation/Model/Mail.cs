@@ -21,7 +21,7 @@ public sealed class Mail
     /// </summary>
     public string Id => _model.Id;
 
-    /// <summary><see cref="MailSystem.Postfix"/>, or <see cref="MailSystem.Pmg"/> when a run of pmg-smtp-filter is part of the mail.</summary>
+    /// <summary><see cref="MailSystem.Postfix"/>, <see cref="MailSystem.Qmail"/>, or <see cref="MailSystem.Pmg"/> when a run of pmg-smtp-filter is part of the mail.</summary>
     public MailSystem System => _model.System;
 
     /// <summary>Host of the first line; null when the log names none.</summary>
@@ -33,7 +33,7 @@ public sealed class Mail
     /// <summary>Time of the mail's last line.</summary>
     public LogTime LastSeen => _model.LastSeen;
 
-    /// <summary>Every queue id the mail had, in the order of its path; empty when it was refused before it had one.</summary>
+    /// <summary>Every queue id the mail had, in the order of its path; empty when it was refused before it had one. In qmail, message numbers: these are used again at once.</summary>
     public IReadOnlyList<string> QueueIds => _model.QueueIds;
 
     /// <summary>The ids of the content filter's runs, in the order of the path.</summary>
@@ -47,6 +47,9 @@ public sealed class Mail
 
     /// <summary>Size in bytes, as the queue manager logged it first; null when it did not.</summary>
     public long? Size => _model.Size;
+
+    /// <summary>Of qmail: the qmail-queue process that took the mail; process ids come again. Null elsewhere.</summary>
+    public long? Qp => _model.Qp;
 
     /// <summary>The system that handed the mail in; through a filter, the outermost. Null for local submissions, notifications, and when its line is missing.</summary>
     public MailClient? Client => _model.Client;
@@ -67,8 +70,8 @@ public sealed class Mail
     public LocalSubmission? SubmittedBy => _model.SubmittedBy;
 
     /// <summary>
-    /// Links between parts of the mail that no common id proves: a filter by pipe(8) that handed the mail back through sendmail, found by message id and sender. Empty
-    /// when ids prove all of them, as far as that is told: see docs/correlation.md for other rules of thumb.
+    /// How good the links between parts of the mail are, where no common id need prove them: a filter by pipe(8) that handed the mail back through sendmail, found by message
+    /// id and sender; a message in qmail's queue and the session it came from; that session and its TLS. See docs/correlation.md for other rules of thumb.
     /// </summary>
     public IReadOnlyList<MailTie> Ties => _model.Ties;
 
@@ -92,7 +95,7 @@ public sealed class Mail
 
     /// <summary>
     /// When not complete, what is missing: <c>session</c> (the client's connection), <c>start</c>, <c>messageId</c>, <c>active</c> (the queue manager's first line),
-    /// <c>recipients</c> (fewer than it counted), <c>removed</c> (the end), <c>filter</c> (the end of a filter run), <c>lines</c> (more than
+    /// <c>recipients</c> (fewer than it counted), <c>removed</c> (the end), <c>queue</c> (qmail: a message that a session accepted recipients for was not seen in the queue), <c>filter</c> (the end of a filter run), <c>lines</c> (more than
     /// <see cref="CorrelatorOptions.MaxMailBytes"/>); or why it was let go: <c>evicted</c>.
     /// </summary>
     public IReadOnlyList<string> Missing => _model.Missing;

@@ -13,7 +13,7 @@ internal sealed class MailModel(byte[] facts)
     public readonly List<string> QueueIds = [];
     public readonly List<string> FilterIds = [];
     public MailText MessageId, Sender, Helo, Protocol, NotificationOf;
-    public long? Size;
+    public long? Size, Qp;
     public MailClient? Client;
     public SaslIdentity? Sasl;
     public TlsSession? Tls;

@@ -27,13 +27,13 @@ public sealed record LocalSubmission(long? UserId, string? User);
 
 /// <summary>A notification that a mail caused.</summary>
 /// <param name="Kind">What it tells.</param>
-/// <param name="QueueId">Its own queue id: that of another mail, whose <see cref="Mail.NotificationOf"/> names this one.</param>
+/// <param name="QueueId">Its own queue id: that of another mail, whose <see cref="Mail.NotificationOf"/> names this one. Empty when it was not seen in the queue.</param>
 public sealed record MailNotification(NotificationKind Kind, string QueueId);
 
-/// <summary>A link between parts of a mail that no common id proves.</summary>
-/// <param name="What">What is tied. So far only <c>filter</c>: a filter by pipe(8), and the mail that it handed back. More words may come.</param>
-/// <param name="Quality">How good the link is; links that an id proves are not listed, so this is not <see cref="TieQuality.Exact"/> so far.</param>
-/// <param name="Candidates">How many mails fit, this one included; of several, the latest was taken.</param>
+/// <summary>A link between parts of a mail that no common id need prove.</summary>
+/// <param name="What">What is tied: <c>filter</c> (a filter by pipe(8), and the mail that it handed back), <c>session</c> (a message in qmail's queue, and the session it came from), <c>tls</c> (that session, and its TLS). More words may come.</param>
+/// <param name="Quality">How good the link is.</param>
+/// <param name="Candidates">How many fit, the one that was taken included.</param>
 public sealed record MailTie(string What, TieQuality Quality, int Candidates);
 
 /// <summary>How good a link is.</summary>

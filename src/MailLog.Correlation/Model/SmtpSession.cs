@@ -2,9 +2,9 @@ using MailLog.Parsing;
 
 namespace MailLog.Correlation;
 
-/// <summary>An SMTP session: what a client did from its connection to its end, with or without mails.</summary>
+/// <summary>An SMTP session, in qmail also one of POP3: what a client did from its connection to its end, with or without mails.</summary>
 /// <remarks>
-/// Immutable. Source: Postfix smtpd(8), and qmqpd(8), which logs alike. What postscreen(8) did with a client before is not part of it; a client that postscreen
+/// Immutable. Source: Postfix smtpd(8), and qmqpd(8), which logs alike; tcpserver and sslserver with qmail-smtpd or qmail-popup. What postscreen(8) did with a client before is not part of it; a client that postscreen
 /// kept out has none.
 /// </remarks>
 public sealed class SmtpSession
@@ -13,7 +13,7 @@ public sealed class SmtpSession
     {
     }
 
-    internal MailText HostText, ProgramText, CommandsText, AbortReasonText, AbortStageText;
+    internal MailText HostText, ProgramText, ProtocolText, CommandsText, AbortReasonText, AbortStageText;
 
     /// <summary>The host that served it; null when the log names none.</summary>
     public string? Host => HostText.Value;
@@ -23,6 +23,9 @@ public sealed class SmtpSession
 
     /// <summary>The serving process; -1 when the log has no process ids.</summary>
     public int ProcessId { get; internal set; }
+
+    /// <summary>What was spoken, as logged by s/qmail: <c>ESMTP</c>, <c>ESMTPSA</c>, <c>POP3</c>; null elsewhere.</summary>
+    public string? Protocol => ProtocolText.Value;
 
     /// <summary>The client; null when no line names it.</summary>
     public MailClient? Client { get; internal set; }
@@ -56,6 +59,12 @@ public sealed class SmtpSession
 
     /// <summary>The link to <see cref="Screening"/>: exact by address and port, else by address alone; null without it.</summary>
     public MailTie? ScreeningTie { get; internal set; }
+
+    /// <summary>How the serving process ended, as wait(2) tells (0: well); null where that is not logged.</summary>
+    public int? ExitStatus { get; internal set; }
+
+    /// <summary>The link to the session's end, where that names another process (sslserver); null where it names the same, and without an end.</summary>
+    public MailTie? EndTie { get; internal set; }
 
     /// <summary>How many authentications failed.</summary>
     public int FailedLogins { get; internal set; }

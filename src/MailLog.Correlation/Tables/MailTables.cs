@@ -59,7 +59,10 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
         var node = new MailNode(mail, kind, 0) { Birth = context.Sequence, Instance = context.Instance };
         mail.Nodes.Add(node);
         mail.Facts.Begin(FactKind.Node, 0, context.Sequence, context.Line).AddByte(FactField.Kind, (byte)kind).Add(FactField.Id, id)
-            .Add(FactField.Host, context.Line.Host).Add(FactField.Offset, context.Line.Offset).End();
+            .Add(FactField.Host, context.Line.Host).Add(FactField.Offset, context.Line.Offset);
+        if (context.Line.System == MailSystem.Qmail)
+            mail.Facts.AddByte(FactField.Program, (byte)MailSystem.Qmail);
+        mail.Facts.End();
         if (kind == NodeKind.Transaction)
             return node;
         node.Key = new IdKey(context.Host, id);

@@ -1,0 +1,63 @@
+namespace MailLog.Correlation;
+
+/// <summary>What a session logged about one message: its sender, and the recipients it was accepted for. That it was taken is not logged.</summary>
+internal sealed class SmtpTransaction(QmailSession session, MailNode? node)
+{
+    public readonly QmailSession Session = session;
+
+    /// <summary>The mail that it will be, alone or with the message that it is tied to; null for what is left of one that was tied.</summary>
+    public readonly MailNode? Node = node;
+
+    /// <summary>The sender as the client gave it, in each reading of its line, the likeliest first. Empty: not known yet.</summary>
+    public readonly List<byte[]> Senders = [];
+
+    /// <summary>The recipients that were accepted, each in every reading of its line.</summary>
+    public readonly List<byte[][]> Accepted = [];
+
+    /// <summary>When the last of them was accepted.</summary>
+    public long LastTicks;
+
+    /// <summary>When the session went on to the next transaction; the largest value while it has not.</summary>
+    public long NextTicks = long.MaxValue;
+
+    /// <summary>The message was refused: it is in no queue.</summary>
+    public bool IsRefused;
+
+    /// <summary>The process that put the message into the queue, where the session logs it; 0 otherwise.</summary>
+    public int Qp;
+
+    public bool IsTied;
+
+    /// <summary>When nothing more can have come of it.</summary>
+    public long EndTicks => Math.Min(NextTicks, Session.EndTicks);
+
+    /// <summary>Nothing more is to be decided about it.</summary>
+    public bool IsOver => IsTied || IsRefused || Node is { Mail.IsGone: true };
+
+    public bool HasSender(ReadOnlySpan<byte> safe)
+    {
+        foreach (byte[] sender in Senders)
+            if (LogSafe.IsSame(sender, safe))
+                return true;
+        return false;
+    }
+
+    /// <summary>Which accepted recipient each of the message's is, each once; null when one of them is none.</summary>
+    public List<int>? Match(List<byte[]> queued)
+    {
+        if (queued.Count > Accepted.Count)
+            return null;
+        var used = new List<int>(queued.Count);
+        foreach (byte[] recipient in queued)
+        {
+            int at = Accepted.FindIndex(readings => Array.Exists(readings, raw => LogSafe.IsRecipient(raw, recipient)));
+            // The same address more than once: the next place of it.
+            while (at >= 0 && used.Contains(at))
+                at = Accepted.FindIndex(at + 1, readings => Array.Exists(readings, raw => LogSafe.IsRecipient(raw, recipient)));
+            if (at < 0)
+                return null;
+            used.Add(at);
+        }
+        return used;
+    }
+}
