@@ -102,7 +102,7 @@ internal sealed partial class QmailAssembler
         if (_strangers.Count >= _options.MaxOpenSessions)
             _strangers.Clear();
         long ticks = context.Line.Time.UtcTicks;
-        stranger = new QmailSession(context.Host, context.Line.ProcessId, client.Address.Bytes.ToArray(), ticks);
+        stranger = new QmailSession(context.Host, context.Line.ProcessId, client.Address.Bytes.ToArray(), ticks, context.Line.Source);
         _strangers[key] = stranger;
         BeginStory(context, stranger);
         // There is no last line to wait for.
@@ -162,8 +162,8 @@ internal sealed partial class QmailAssembler
 
     private static void AddAccepted(in LineContext context, QmailSession session, SmtpTransaction transaction, List<byte[]> readings)
     {
-        transaction.Accepted.Add([.. readings]);
         transaction.LastTicks = context.Line.Time.UtcTicks;
+        transaction.Accepted.Add(new AcceptedRecipient([.. readings], transaction.LastTicks));
         session.LastTicks = transaction.LastTicks;
     }
 

@@ -111,7 +111,7 @@ internal sealed partial class SessionTies(MailTables mails, QmailHosts hosts)
 
     private void TieExactly(QueuedMessage message, SmtpTransaction transaction)
     {
-        Tie(message, transaction, TieQuality.Exact, 1, transaction.Match(message.Recipients));
+        Tie(message, transaction, TieQuality.Exact, 1, matched: null);
         Settle(message);
     }
 
@@ -134,7 +134,7 @@ internal sealed partial class SessionTies(MailTables mails, QmailHosts hosts)
             hosts.Of(message.Host).NoteUser(message.UserId);
         transaction.Session.Story?.Begin(FactKind.SessionMail, 0, node.Mail.LastSequence, message.Ticks, message.OffsetMinutes, 0).Add(FactField.QueueId, node.Key.Id).End();
         Remove(transaction);
-        if (quality != TieQuality.Exact && matched is { Count: > 0 } && matched.Count < transaction.Accepted.Count)
+        if (matched is { Count: > 0 } && matched.Count < transaction.Accepted.Count)
             KeepRest(transaction, matched);
         message.HasOrigin = true;
     }
