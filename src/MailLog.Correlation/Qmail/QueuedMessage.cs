@@ -25,6 +25,9 @@ internal sealed class QueuedMessage(MailNode node, ulong host, int qp, int userI
 
     public bool IsDecided;
 
+    /// <summary>It was weighed for a transaction that then was given to another, without certainty.</summary>
+    public bool IsDoubtful;
+
     /// <summary>An attempt began.</summary>
     public void Start(ReadOnlySpan<byte> recipient)
     {

@@ -43,14 +43,14 @@ internal sealed partial class SessionTies
         int at = messages.IndexOf(due);
         if (choice[at] < 0 && FindSharer(due, messages, transactions, choice) is >= 0 and int sharer)
         {
-            Apply(messages[sharer], transactions[choice[sharer]], Candidates(cost, sharer, choice[sharer]));
+            Apply(messages, transactions, cost, sharer, choice[sharer]);
             Decide(due);
             return;
         }
         // With many at once, what is decided for one half holds for it: the other half sees what comes.
         for (int i = 0; i < messages.Count; i++)
             if (i == at || (messages.Count == MaxWeighed && i < MaxWeighed / 2))
-                Apply(messages[i], choice[i] < 0 ? null : transactions[choice[i]], Candidates(cost, i, choice[i]));
+                Apply(messages, transactions, cost, i, choice[i]);
     }
 
     /// <summary>
@@ -70,24 +70,31 @@ internal sealed partial class SessionTies
 
     private static List<int>? Match(QueuedMessage message, SmtpTransaction transaction) => transaction.Match(message.Recipients, message.Ticks + Early);
 
-    private void Apply(QueuedMessage message, SmtpTransaction? transaction, int candidates)
+    private void Apply(List<QueuedMessage> messages, List<SmtpTransaction> transactions, double[,] cost, int at, int choice)
     {
-        if (transaction is not null)
-            Tie(message, transaction, candidates > 1 ? TieQuality.Ambiguous : TieQuality.Heuristic, candidates, Match(message, transaction));
+        QueuedMessage message = messages[at];
+        if (choice < 0)
+        {
+            Settle(message);
+            return;
+        }
+        SmtpTransaction transaction = transactions[choice];
+        // How many sessions the message may be from, or how many messages that session may have sent: the tie is one of so many.
+        int sessions = 0, others = 0;
+        for (int j = 0; j < transactions.Count; j++)
+            sessions += cost[at, j] < Impossible ? 1 : 0;
+        for (int i = 0; i < messages.Count; i++)
+            others += cost[i, choice] < Impossible ? 1 : 0;
+        int candidates = Math.Max(sessions, others);
+        if (message.IsDoubtful || transaction.IsDoubtful)
+            candidates = Math.Max(candidates, 2);
+        // What was possible before stays a reason for doubt when it is no longer there.
+        for (int j = 0; j < transactions.Count && candidates > 1; j++)
+            transactions[j].IsDoubtful |= cost[at, j] < Impossible;
+        for (int i = 0; i < messages.Count && candidates > 1; i++)
+            messages[i].IsDoubtful |= cost[i, choice] < Impossible;
+        Tie(message, transaction, candidates > 1 ? TieQuality.Ambiguous : TieQuality.Heuristic, candidates, Match(message, transaction));
         Settle(message);
-    }
-
-    /// <summary>How many sessions the message may be from, or how many messages that session may have sent: the tie is one of so many.</summary>
-    private static int Candidates(double[,] cost, int message, int transaction)
-    {
-        if (transaction < 0)
-            return 0;
-        int sessions = 0, messages = 0;
-        for (int j = 0; j < cost.GetLength(1); j++)
-            sessions += cost[message, j] < Impossible ? 1 : 0;
-        for (int i = 0; i < cost.GetLength(0); i++)
-            messages += cost[i, transaction] < Impossible ? 1 : 0;
-        return Math.Max(sessions, messages);
     }
 
     private double[,] Weigh(List<QueuedMessage> messages, List<SmtpTransaction> transactions)
@@ -116,18 +123,20 @@ internal sealed partial class SessionTies
         if (Match(message, transaction) is not { } matched || transaction.LastOf(matched, message.Ticks + Early) is not { } accepted)
             return Impossible;
         QmailHost host = hosts.Of(message.Host);
-        long began = message.Ticks;
+        // Without a better clue, a message is seen in the queue about when its session ends.
+        long began = message.Ticks, expected = transaction.EndTicks == long.MaxValue ? accepted : Math.Max(accepted, transaction.EndTicks);
         double penalty = 0;
         if (byOrder && host.ProcessesIn(transaction.Session.Source) is { IsInOrder: true } processes)
         {
             (long from, long to) = processes.BirthOf(message.Qp, message.Ticks);
             if (accepted > to || transaction.EndTicks < from - Jitter)
                 return Impossible;
-            began = Math.Min(began, to);
+            if (to != long.MaxValue)
+                (began, expected) = (Math.Min(began, to), accepted);
             // A server's first line comes a little after it began, so the lower limit is not as sure.
             penalty = transaction.EndTicks < from ? 50 : 0;
         }
-        double cost = penalty + Math.Abs(began - accepted) / (double)TimeSpan.TicksPerSecond;
+        double cost = penalty + Math.Abs(began - expected) / (double)TimeSpan.TicksPerSecond;
         if (transaction.EndTicks != long.MaxValue && message.Ticks > transaction.EndTicks + Jitter)
             cost += 2 * (message.Ticks - transaction.EndTicks) / (double)TimeSpan.TicksPerSecond;
         if (matched.Count != transaction.Accepted.Count)

@@ -28,6 +28,9 @@ internal sealed class SmtpTransaction(QmailSession session, MailNode? node)
 
     public bool IsTied;
 
+    /// <summary>It was weighed for a message that then was given another, without certainty.</summary>
+    public bool IsDoubtful;
+
     /// <summary>When nothing more can have come of it.</summary>
     public long EndTicks => Math.Min(NextTicks, Session.EndTicks);
 
