@@ -42,7 +42,7 @@ internal static class EventsCommand
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{line.Number,6} {line.Time:yyyy-MM-dd HH:mm:ss} {line.Component.ToString(),-16} {Words.Of(line.Kind),-14}");
-        if (line.Kind is EventKind.Foreign or EventKind.Unknown)
+        if (line.Kind is EventKind.Foreign or EventKind.Unknown or EventKind.Continuation)
             return text.Append(' ').Append(line.Message.ToString()).ToString();
         foreach (LogField field in line.Fields)
             text.Append(' ').Append(field.Name).Append("=<").Append(field.Value.ToString()).Append('>');

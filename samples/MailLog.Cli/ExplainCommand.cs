@@ -44,6 +44,7 @@ internal static class ExplainCommand
         {
             EventKind.Foreign => ": of a program that is not known here",
             EventKind.Unknown => ": of a known program, in a form that is not",
+            EventKind.Continuation => ": the rest of the line before",
             _ => " (" + line.Form + ")",
         });
         Item("time", line.HasTime ? line.Time.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) + (line.HasYear ? "" : ", the year worked out") : "");
@@ -53,7 +54,7 @@ internal static class ExplainCommand
             Item("doubt", "the line has two readings; a stranger's text in it imitates what the program writes");
         foreach (LogField field in line.Fields)
             Item(field.Name, field.Value.IsEmpty ? "(empty)" : field.Value.ToString());
-        if (line.Kind is EventKind.Foreign or EventKind.Unknown)
+        if (line.Kind is EventKind.Foreign or EventKind.Unknown or EventKind.Continuation)
             Item("message", line.Message.ToString());
         if (line.TryGet(out VerdictEvent verdict))
             Explain(verdict, Item, text);

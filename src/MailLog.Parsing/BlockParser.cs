@@ -4,6 +4,7 @@ namespace MailLog.Parsing;
 internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly)
 {
     private readonly ProgramTable _programs = new();
+    private readonly SploggerJoin _join = new();
     private LineSplitter _splitter;
     private HeaderCache _cache;
 
@@ -11,11 +12,13 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly)
 
     public long DroppedBytes => _splitter.DroppedBytes;
 
-    /// <summary>Parses every complete line that the input's buffer holds.</summary>
+    /// <summary>Parses every complete line that the input's buffer holds, but for those at its end that the next bytes may change.</summary>
     public void Parse(LogBlock block, LogInput input)
     {
         ReadOnlySpan<byte> buffer = block.Bytes.AsSpan(0, input.Length);
+        LineSplitter before = _splitter;
         int position = input.Position;
+        _join.Clear();
         while (_splitter.TryNext(buffer, input.IsFinal && !wholeLinesOnly, ref position, out int start, out int length, out bool wasCut))
         {
             ref LineRecord line = ref block.Add();
@@ -26,8 +29,14 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly)
             line.EndOffset = input.BaseOffset + position;
             line.Flags = wasCut ? LineFlags.Cut : LineFlags.None;
             Parse(block, ref line);
+            if (line.Header.IsContinuation)
+                _join.Add(block);
         }
+        if (!input.IsFinal)
+            HoldBack(block, input, before, ref position);
         input.Position = position;
+        while (_join.TryJoin(block, out int index))
+            Parse(block, ref block.Lines[index]);
         ResolveTimes(block);
     }
 
@@ -35,8 +44,18 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly)
     {
         ReadOnlySpan<byte> text = block.Bytes.AsSpan(line.Start, line.Length);
         line.Form = LineRecord.NoForm;
+        line.Kind = EventKind.Foreign;
+        line.System = MailSystem.None;
+        line.Flags &= LineFlags.Cut;
         if (!SyslogHeader.TryParse(text, ref _cache, out line.Header))
             return;
+        if (line.Header.IsContinuation)
+        {
+            line.System = MailSystem.Qmail;
+            line.Kind = EventKind.Unknown;
+            return;
+        }
+
         ProgramGrammar? grammar = line.Header.IsBare
             ? FormCatalog.Bare
             : _programs.Find(text.Slice(line.Header.ProgramStart, line.Header.ProgramLength)).Grammar;
@@ -61,14 +80,36 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly)
             line.Flags |= LineFlags.Ambiguous;
     }
 
+    /// <summary>Takes back the lines from one on that may be continued: goes once more over those before it, as the splitter counts along.</summary>
+    private void HoldBack(LogBlock block, LogInput input, LineSplitter splitter, ref int position)
+    {
+        int held = _join.HeldFrom(block, input.BaseOffset + position);
+        if (held == block.Count)
+            return;
+        ReadOnlySpan<byte> buffer = block.Bytes.AsSpan(0, input.Length);
+        int start = input.Position;
+        for (int i = 0; i < held; i++)
+            splitter.TryNext(buffer, isFinal: false, ref start, out _, out _, out _);
+
+        // Without room for more bytes there would be nothing to wait for.
+        if (input.Length - start == LogInput.BufferLength)
+            return;
+        _splitter = splitter;
+        position = start;
+        block.Count = held;
+    }
+
     /// <summary>The year of a stamp can depend on an id further on, so the whole block is parsed before its times are worked out.</summary>
     private void ResolveTimes(LogBlock block)
     {
         if (resolver.NeedsYear)
         {
             for (int i = 0; i < block.Count; i++)
-                if (TryGetSeconds(block, i, out long seconds) && resolver.TryAnchor(block.Lines[i].Header.Stamp, seconds))
+                if (block.Lines[i].Header.IsSplogger ? resolver.TryAnchorAt(block.Lines[i].Header.Stamp)
+                    : TryGetSeconds(block, i, out long seconds) && resolver.TryAnchor(block.Lines[i].Header.Stamp, seconds))
+                {
                     break;
+                }
         }
         for (int i = 0; i < block.Count; i++)
         {

@@ -76,7 +76,8 @@ public sealed class LogLedger
                 return;
             }
             ProgramGrammar? grammar = line.IsBare ? FormCatalog.Bare : FormCatalog.Find(line.Program);
-            known = new UnknownShape(line.Program.ToString(), Utf8.ToString(shape), line.Bytes.ToString(), grammar?.Explain(line.Message) ?? "");
+            string reason = line.IsContinuation ? "the line that it continues is not at hand" : grammar?.Explain(line.Message) ?? "";
+            known = new UnknownShape(line.Program.ToString(), Utf8.ToString(shape), line.Bytes.ToString(), reason);
             _shapes[shape] = known;
         }
         known!.Count++;

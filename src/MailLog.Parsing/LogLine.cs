@@ -106,7 +106,10 @@ public readonly ref partial struct LogLine
     /// <summary>What follows the header.</summary>
     public Utf8Text Message => new(Bytes.Bytes.Slice(Record.Header.MessageStart));
 
-    /// <summary>The whole line as logged, without its LF or CRLF, and without a byte order mark or NULs before it.</summary>
+    /// <summary>
+    /// The whole line as logged, without its LF or CRLF, and without a byte order mark or NULs before it. Of a line that splogger cut: with the text of the
+    /// lines behind it that have the rest, see <see cref="EventKind.Continuation"/>.
+    /// </summary>
     public Utf8Text Bytes
     {
         get
@@ -143,6 +146,9 @@ public readonly ref partial struct LogLine
 
     /// <summary>The line has no tag of its own: what it says is told by the way it begins.</summary>
     internal bool IsBare => Record.Header.IsBare;
+
+    /// <summary>The line is the rest of another.</summary>
+    internal bool IsContinuation => Record.Header.IsContinuation;
 
     internal LineForm? FormOrNull
     {

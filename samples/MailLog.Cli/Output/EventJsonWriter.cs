@@ -27,7 +27,7 @@ internal sealed class EventJsonWriter(Stream output) : IDisposable
             _json.WriteString("form", line.Form);
         if (line.IsAmbiguous)
             _json.WriteBoolean("ambiguous", true);
-        if (line.Kind is EventKind.Foreign or EventKind.Unknown)
+        if (line.Kind is EventKind.Foreign or EventKind.Unknown or EventKind.Continuation)
             Text("text", line.Message);
         WriteFields(line);
         _json.WriteEndObject();

@@ -1,6 +1,6 @@
 namespace MailLog.Parsing;
 
-/// <summary>What a log line says. Each kind but the first two has a typed view, to be had with <c>TryGet</c>.</summary>
+/// <summary>What a log line says. Each kind but <see cref="Foreign"/>, <see cref="Unknown"/> and <see cref="Continuation"/> has a typed view, to be had with <c>TryGet</c>.</summary>
 /// <remarks>
 /// <see cref="Unknown"/> shrinks in minor versions, as more forms are typed: do not rely on a line staying unknown.
 /// </remarks>
@@ -107,4 +107,10 @@ public enum EventKind : byte
 
     /// <summary>A piece of what passed over a connection, see <see cref="DialogueEvent"/>.</summary>
     Dialogue,
+
+    /// <summary>
+    /// The rest of a line before, which holds its text. splogger cuts what it hands to syslog behind 799 bytes; when the line before is not at hand, the rest is
+    /// <see cref="Unknown"/>.
+    /// </summary>
+    Continuation,
 }

@@ -30,6 +30,12 @@ internal enum HeaderFlags : byte
 
     /// <summary>The text has no tag of its own: <see cref="FormCatalog.Bare"/> is its grammar.</summary>
     Bare = 1,
+
+    /// <summary>The stamp is splogger's, behind the header of syslog.</summary>
+    Splogger = 2,
+
+    /// <summary>The text is what splogger cut off a line.</summary>
+    Continuation = 4,
 }
 
 /// <summary>What a header says and where in the line it says it. The message runs from <see cref="MessageStart"/> to the end of the line.</summary>
@@ -59,4 +65,11 @@ internal struct LineHeader
     public HeaderFlags Flags;
 
     public readonly bool IsBare => (Flags & HeaderFlags.Bare) != 0;
+
+    public readonly bool IsSplogger => (Flags & HeaderFlags.Splogger) != 0;
+
+    public readonly bool IsContinuation => (Flags & HeaderFlags.Continuation) != 0;
+
+    /// <summary>Of a line of splogger: where the text begins, with its tag if it has one.</summary>
+    public readonly int TextStart => (Flags & (HeaderFlags.Bare | HeaderFlags.Continuation)) != 0 ? MessageStart : ProgramStart;
 }

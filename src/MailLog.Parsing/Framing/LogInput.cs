@@ -5,7 +5,8 @@ namespace MailLog.Parsing;
 /// <summary>Fills a block's buffer from a stream: keeps the half line at its end, inflates gzip, knows when the input has ended.</summary>
 internal sealed class LogInput(Stream stream, LogBlock block, long start) : IDisposable
 {
-    private const int BufferLength = 256 * 1024;
+    /// <summary>How many bytes of the buffer are for the input; what stands behind them is the parser's.</summary>
+    public const int BufferLength = 256 * 1024;
 
     private Stream _stream = stream;
     private byte[] _head = [];
@@ -45,7 +46,7 @@ internal sealed class LogInput(Stream stream, LogBlock block, long start) : IDis
             Start();
         }
         MakeRoom();
-        Take(_stream.Read(block.Bytes, Length, block.Bytes.Length - Length));
+        Take(_stream.Read(block.Bytes, Length, BufferLength - Length));
     }
 
     public async ValueTask FillAsync(CancellationToken cancellationToken)
@@ -62,7 +63,7 @@ internal sealed class LogInput(Stream stream, LogBlock block, long start) : IDis
             Start();
         }
         MakeRoom();
-        Take(await _stream.ReadAsync(block.Bytes, Length, block.Bytes.Length - Length, cancellationToken).ConfigureAwait(false));
+        Take(await _stream.ReadAsync(block.Bytes, Length, BufferLength - Length, cancellationToken).ConfigureAwait(false));
     }
 
     public void Dispose() => _stream.Dispose();

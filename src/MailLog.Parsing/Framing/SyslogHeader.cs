@@ -8,11 +8,19 @@ internal static class SyslogHeader
     /// <summary>Reads the header of a line; false, with nothing but <see cref="LineHeader.ProcessId"/> = -1, if it has none that is valid.</summary>
     public static bool TryParse(ReadOnlySpan<byte> line, ref HeaderCache cache, out LineHeader header)
     {
-        header = default;
-        header.ProcessId = -1;
         if (line.Length > LineSplitter.MaxLineLength)
             line = line.Slice(0, LineSplitter.MaxLineLength);
+        if (!TryParseOuter(line, ref cache, out header))
+            return false;
+        SploggerText.Read(line, ref header);
+        return true;
+    }
 
+    /// <summary>The same without a look at what splogger has put behind the header; the line has no more bytes than a line can have.</summary>
+    public static bool TryParseOuter(ReadOnlySpan<byte> line, ref HeaderCache cache, out LineHeader header)
+    {
+        header = default;
+        header.ProcessId = -1;
         int start = SkipPriority(line);
         if ((uint)start + 2 >= (uint)line.Length)
             return false;

@@ -52,6 +52,16 @@ internal sealed partial class TimeResolver
         return true;
     }
 
+    /// <summary>Tells, before the first stamp is resolved, a stamp further ahead that has all of its time.</summary>
+    /// <returns>True if no more stamps are needed.</returns>
+    public bool TryAnchorAt(in Stamp stamp)
+    {
+        long ticks = stamp.CivilTicks - stamp.OffsetMinutes * TimeSpan.TicksPerMinute;
+        if (NeedsYear && ticks >= OldestTicks && ticks <= _clock.GetUtcNow().UtcTicks + 2 * Day)
+            _ahead = ToCivil(ticks);
+        return !NeedsYear;
+    }
+
     private bool TryGetInstant(long unixSeconds, out long ticks)
     {
         ticks = 0;

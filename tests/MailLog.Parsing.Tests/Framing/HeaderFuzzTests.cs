@@ -20,6 +20,9 @@ public class HeaderFuzzTests
         "1063526289.292776 starting delivery 1: msg 2 to local a@b",
         "2026-11-20_06:18:51.31400 simscan:[7]:CLEAN (0.1/5.0):x",
         "2026-11-20T06:18:48.97702 new msg 1",
+        "Nov 20 06:29:32 vm smtpd: 1795156172.382697 tcpserver: status: 1/40",
+        "2026-11-20T06:29:31.377874+00:00 vm qmail: 1795156171.377811 status: local 0/10 remote 0/8",
+        "<22>1 2026-11-20T06:29:32.394885+00:00 vm smtpd - - -  1795156172.394860+ccc@example.com>",
     ];
 
     [Fact]

@@ -27,7 +27,7 @@ internal static class HeaderText
         string Text(int start, int length) => Encoding.UTF8.GetString(bytes, start, length);
         string pid = header.ProcessId.ToString(CultureInfo.InvariantCulture);
         string message = Text(header.MessageStart, bytes.Length - header.MessageStart);
-        Assert.False(header.IsBare && header.HostLength + header.ProgramLength > 0);
+        Assert.False(header.IsBare && !header.IsSplogger && header.HostLength + header.ProgramLength > 0);
         return $"{header.Format}|{Of(header.Stamp)}|{Text(header.HostStart, header.HostLength)}|{Text(header.ProgramStart, header.ProgramLength)}|{pid}|{message}";
     }
 

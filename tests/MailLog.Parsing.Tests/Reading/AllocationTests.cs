@@ -43,6 +43,23 @@ public class AllocationTests
         AssertSameBytes(Log(3_000), Log(6_000));
     }
 
+    /// <summary>Lines that splogger cut, adjacent and not: what is put together stands in memory of its own, which is made once.</summary>
+    [Fact]
+    public void Lines_in_parts_are_read_without_allocating()
+    {
+        string part = new('x', 799), log = $"""
+            2026-11-20T06:29:31+00:00 vm qmail: 1795156171.377811 info msg 1: {part.Substring(12)}
+            2026-11-20T06:29:31+00:00 vm smtpd: 1795156171.377812 postfix/smtpd[7]: connect from {part.Substring(31)}
+            2026-11-20T06:29:31+00:00 vm qmail: 1795156171.377811+{part}
+            2026-11-20T06:29:31+00:00 vm smtpd: 1795156171.377812+[192.0.2.1]
+            2026-11-20T06:29:31+00:00 vm qmail: 1795156171.377811+rest
+            2026-11-20T06:29:33+00:00 vm qmail: 1795156173.377811+no first
+
+            """.ReplaceLineEndings("\n");
+        byte[] Log(int times) => Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(log, times)));
+        AssertSameBytes(Log(500), Log(1_000));
+    }
+
     /// <summary>A log full of invented tags: what is remembered of them is bounded, and the others cost nothing.</summary>
     [Fact]
     public void Tags_beyond_the_bound_allocate_nothing()

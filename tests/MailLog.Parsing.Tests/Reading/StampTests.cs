@@ -125,7 +125,7 @@ public class StampTests
         Assert.True(reader.Read());
         ledger.Add(reader.Line);
         UnknownShape shape = Assert.Single(ledger.UnknownShapes);
-        Assert.Equal(("", "status: what no version writes"), (shape.Program, shape.Shape));
+        Assert.Equal(("", "qmail-send: status: what no version writes"), (shape.Program, shape.Shape));
         Assert.Contains("qmail-send", shape.Reason, StringComparison.Ordinal);
     }
 
