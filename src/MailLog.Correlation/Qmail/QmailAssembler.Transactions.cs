@@ -56,7 +56,7 @@ internal sealed partial class QmailAssembler
     /// </summary>
     private bool IsBehindTorn(in LineContext context, QmailSmtpdEvent decision)
     {
-        bool follows = ReferenceEquals(_loginSource, context.Line.Source) && context.Line.Number == _loginLine + 1 && _behindLogin.Count < MaxForged;
+        bool follows = _loginSource == context.Line.Source && context.Line.Number == _loginLine + 1 && _behindLogin.Count < MaxForged;
         bool isForged = follows && _isTorn;
         if (!follows)
             _behindLogin.Clear();
@@ -76,7 +76,7 @@ internal sealed partial class QmailAssembler
     /// <summary>A line that is nobody's: behind a login, it may be the rest of a user name, and what stands between was its work.</summary>
     public void Remainder(LogLine line)
     {
-        if (_loginSource is null || !ReferenceEquals(_loginSource, line.Source) || line.Number != _loginLine + 1)
+        if (_loginSource != line.Source || line.Number != _loginLine + 1)
             return;
         if (line.Bytes.Bytes.EndsWith("'"u8))
             foreach (SmtpTransaction transaction in _behindLogin)
@@ -135,7 +135,7 @@ internal sealed partial class QmailAssembler
         var transaction = new SmtpTransaction(session, node);
         session.Transactions.Add(transaction);
         session.Current = transaction;
-        if (_loginSource is not null && ReferenceEquals(_loginSource, context.Line.Source))
+        if (_loginSource == context.Line.Source)
             _behindLogin.Add(transaction);
         return transaction;
     }

@@ -25,10 +25,7 @@ internal sealed partial class SessionTies(MailTables mails, QmailHosts hosts)
     /// <summary>A message has come into the queue.</summary>
     public void Add(QueuedMessage message)
     {
-        _order.Enqueue(message);
-        _undecided[message.Node] = message;
-        Of(_messages, (message.Host, TextHash.Of(message.Sender))).Add(message);
-        _messageByQp[(message.Host, message.Qp)] = message;
+        Enqueue(message);
         if (_transactionByQp.TryGetValue((message.Host, message.Qp), out SmtpTransaction? transaction) && IsInTime(message, transaction))
             TieExactly(message, transaction);
     }
@@ -104,6 +101,14 @@ internal sealed partial class SessionTies(MailTables mails, QmailHosts hosts)
             return end;
         QmailHost host = hosts.Of(transaction.Session.Host);
         return host.IsDown ? long.MaxValue : Math.Max(end, host.UpSince) + Window;
+    }
+
+    private void Enqueue(QueuedMessage message)
+    {
+        _order.Enqueue(message);
+        _undecided[message.Node] = message;
+        Of(_messages, (message.Host, TextHash.Of(message.Sender))).Add(message);
+        _messageByQp[(message.Host, message.Qp)] = message;
     }
 
     private bool IsInTime(QueuedMessage message, SmtpTransaction transaction)
