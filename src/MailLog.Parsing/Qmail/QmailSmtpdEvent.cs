@@ -47,7 +47,7 @@ public readonly ref struct QmailSmtpdEvent
     /// <summary>The client tried to log in, successfully or not; only an accepted <see cref="QmailConditionType.Authentication"/> tells that it did.</summary>
     public bool HasTriedLogin => QmailProtocol.Has(Protocol.Bytes, (byte)'A');
 
-    /// <summary>The sender's domain was looked up and found (<c>M</c>).</summary>
+    /// <summary>The sender was checked to be a local one, and is (<c>M</c>, with LOCALMFCHECK).</summary>
     public bool IsSenderChecked => QmailProtocol.Has(Protocol.Bytes, (byte)'M');
 
     /// <summary>The client asked for SMTPUTF8.</summary>
