@@ -20,7 +20,7 @@ internal sealed partial class QmailAssembler
     public void CloseDue(long sequence, long ticks)
     {
         _ties.DecideDue(ticks);
-        while (_ending.Count > 0 && ticks > LastTicks(_ending.Peek()))
+        while (_ending.Count > 0 && ticks - _ending.Peek().EndTicks > SessionTies.Window && ticks > LastTicks(_ending.Peek()))
             Close(_ending.Dequeue());
         if (sequence - _sweptAt < LinesBetweenSweeps)
             return;

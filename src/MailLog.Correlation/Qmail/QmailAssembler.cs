@@ -33,7 +33,7 @@ internal sealed partial class QmailAssembler
     {
         LogLine line = outer.Line;
         // indimail has several queues on a host, each with numbers of its own.
-        ulong queue = line.TryGetField("queue", out Utf8Text number) ? TextHash.Of(number) : 1;
+        ulong queue = line.Queue is { HasValue: true } number ? TextHash.Of(number) : 1;
         var context = new LineContext(line, outer.Sequence, outer.Host ^ Realm, 0, queue);
         switch (line.Kind)
         {

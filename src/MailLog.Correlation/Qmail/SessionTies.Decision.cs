@@ -24,10 +24,8 @@ internal sealed partial class SessionTies
             return;
         }
         var key = (due.Host, TextHash.Of(due.Sender));
-        List<QueuedMessage> messages = [.. Of(_messages, key).Where(m => !m.HasOrigin && !m.Node.Mail.IsGone && !m.Node.HasParent).Take(MaxWeighed)];
-        List<SmtpTransaction> transactions = _transactions.TryGetValue(key, out List<SmtpTransaction>? all)
-            ? [.. all.Distinct().Where(t => !t.IsOver && t.Session.IsAnchored && t.Accepted.Count > 0 && t.HasSender(due.Sender)).Take(MaxWeighed)]
-            : [];
+        List<QueuedMessage> messages = Open(Of(_messages, key));
+        List<SmtpTransaction> transactions = _transactions.TryGetValue(key, out List<SmtpTransaction>? all) ? Usable(all, due.Sender) : [];
         if (transactions.Count == 0 || !messages.Contains(due))
         {
             DecideBlindly(due);
@@ -39,7 +37,8 @@ internal sealed partial class SessionTies
             SortByProcess(messages);
         transactions.Sort((a, b) => a.LastTicks.CompareTo(b.LastTicks));
         double[,] cost = Weigh(messages, transactions);
-        int[] choice = Align(cost, messages.Count, transactions.Count);
+        // Mostly there is one of each.
+        int[] choice = cost.Length == 1 ? [cost[0, 0] < Impossible ? 0 : -1] : Align(cost, messages.Count, transactions.Count);
         int at = messages.IndexOf(due);
         if (choice[at] < 0 && FindSharer(due, messages, transactions, choice) is >= 0 and int sharer)
         {
@@ -69,6 +68,24 @@ internal sealed partial class SessionTies
     }
 
     private static List<int>? Match(QueuedMessage message, SmtpTransaction transaction) => transaction.Match(message.Sender, message.Recipients, message.Ticks + Early);
+
+    private static List<QueuedMessage> Open(List<QueuedMessage> messages)
+    {
+        var open = new List<QueuedMessage>(messages.Count);
+        foreach (QueuedMessage message in messages)
+            if (!message.HasOrigin && !message.Node.Mail.IsGone && !message.Node.HasParent && open.Count < MaxWeighed)
+                open.Add(message);
+        return open;
+    }
+
+    private static List<SmtpTransaction> Usable(List<SmtpTransaction> transactions, byte[] sender)
+    {
+        var usable = new List<SmtpTransaction>(transactions.Count);
+        foreach (SmtpTransaction transaction in transactions)
+            if (!transaction.IsOver && transaction.Session.IsAnchored && transaction.Accepted.Count > 0 && usable.Count < MaxWeighed && transaction.HasSender(sender) && !usable.Contains(transaction))
+                usable.Add(transaction);
+        return usable;
+    }
 
     private void Apply(List<QueuedMessage> messages, List<SmtpTransaction> transactions, double[,] cost, int at, int choice)
     {

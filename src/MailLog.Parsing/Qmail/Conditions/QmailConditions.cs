@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MailLog.Parsing;
 
 /// <summary>From the words of <c>Action::Type::Condition</c> to the table's rows. Words are compared without regard to case; any other is kept as text.</summary>
@@ -27,6 +29,9 @@ internal static partial class QmailConditions
         return QmailConditionType.Other;
     }
 
+    /// <summary>The row of a line by its words, from the action to the condition.</summary>
+    public static QmailConditionRow? Find(ReadOnlySpan<byte> words) => AsWritten.TryGetValue(words, out QmailConditionRow? row) ? row : null;
+
     /// <summary>The row of a line: by type and word, of several that for the action.</summary>
     public static QmailConditionRow? Find(ReadOnlySpan<byte> action, ReadOnlySpan<byte> type, ReadOnlySpan<byte> condition)
     {
@@ -41,6 +46,15 @@ internal static partial class QmailConditions
             found ??= row;
         }
         return found;
+    }
+
+    private static Utf8Table<QmailConditionRow> MakeTable()
+    {
+        var table = new Utf8Table<QmailConditionRow>();
+        foreach (QmailConditionRow row in Rows)
+            foreach (string spelling in row.Spellings)
+                table[Encoding.ASCII.GetBytes(row.Action + "::" + row.TypeWord + "::" + spelling)] = row;
+        return table;
     }
 
     private static bool IsSpelling(QmailConditionRow row, ReadOnlySpan<byte> condition)
