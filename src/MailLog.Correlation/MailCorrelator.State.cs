@@ -4,7 +4,7 @@ namespace MailLog.Correlation;
 
 public sealed partial class MailCorrelator
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     private static ReadOnlySpan<byte> Mark => "MailLog state"u8;
 
@@ -47,6 +47,7 @@ public sealed partial class MailCorrelator
         _mails.Save(writer);
         _sessions.Save(writer);
         _postfix.Save(writer);
+        _qmail.Save(writer);
         writer.WriteSum();
     }
 
@@ -98,6 +99,7 @@ public sealed partial class MailCorrelator
         _mails.Load(reader);
         _sessions.Load(reader);
         _postfix.Load(reader);
+        _qmail.Load(reader);
         if (!reader.ReadSum())
             throw new InvalidDataException("The saved state is damaged: it is not what was written.");
     }

@@ -11,6 +11,8 @@ internal sealed class ProcessOrder
     /// <summary>Ids further apart than this are of another round.</summary>
     private const int SameRound = 15_000;
 
+    private const int Together = 64;
+
     private const long Near = 120 * TimeSpan.TicksPerSecond;
 
     private readonly List<(int ProcessId, long Ticks)> _births = new(Kept + 1);
@@ -24,10 +26,10 @@ internal sealed class ProcessOrder
         if (_births.Count > 0)
         {
             int step = processId - _births[_births.Count - 1].ProcessId;
-            // A long step back is the next round.
+            // A long step back is the next round, a short one two processes that were started together.
             if (step > 0 || step < -SameRound)
                 _rising++;
-            else if (step < 0)
+            else if (step < -Together)
                 _falling++;
         }
         _births.Add((processId, ticks));

@@ -62,7 +62,7 @@ internal sealed partial class QmailAssembler
         QmailHost host = _hosts.Of(context.Host);
         host.LogsConnections = true;
         QmailSession session = Begin(context, context.Line.ProcessId, connect.Client.Address.Bytes);
-        host.Processes.Add(session.ProcessId, session.BirthTicks);
+        host.ProcessesIn(session.Source).Add(session.ProcessId, session.BirthTicks);
         session.IsSsl = context.Line.Component == "sslserver"u8;
         AddConnected(context, session, BracketText(connect.Client));
     }
@@ -90,7 +90,7 @@ internal sealed partial class QmailAssembler
             End(before, ticks);
         if (_sessions.Count >= _options.MaxOpenSessions)
             CloseOldest();
-        var session = new QmailSession(context.Host, processId, PlainAddress(address).ToArray(), ticks) { IsAnchored = true };
+        var session = new QmailSession(context.Host, processId, PlainAddress(address).ToArray(), ticks, context.Line.Source) { IsAnchored = true };
         _sessions[(context.Host, processId)] = session;
         _ties.AddSession(session);
         BeginStory(context, session);

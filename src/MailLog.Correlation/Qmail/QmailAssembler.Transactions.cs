@@ -56,7 +56,7 @@ internal sealed partial class QmailAssembler
     /// </summary>
     private bool IsBehindTorn(in LineContext context, QmailSmtpdEvent decision)
     {
-        bool follows = ReferenceEquals(_loginSource, context.Line.Source) && context.Line.Number == _loginLine + 1 && _behindLogin.Count < MaxForged;
+        bool follows = _loginSource == context.Line.Source && context.Line.Number == _loginLine + 1 && _behindLogin.Count < MaxForged;
         bool isForged = follows && _isTorn;
         if (!follows)
             _behindLogin.Clear();
@@ -76,7 +76,7 @@ internal sealed partial class QmailAssembler
     /// <summary>A line that is nobody's: behind a login, it may be the rest of a user name, and what stands between was its work.</summary>
     public void Remainder(LogLine line)
     {
-        if (_loginSource is null || !ReferenceEquals(_loginSource, line.Source) || line.Number != _loginLine + 1)
+        if (_loginSource != line.Source || line.Number != _loginLine + 1)
             return;
         if (line.Bytes.Bytes.EndsWith("'"u8))
             foreach (SmtpTransaction transaction in _behindLogin)
@@ -102,7 +102,7 @@ internal sealed partial class QmailAssembler
         if (_strangers.Count >= _options.MaxOpenSessions)
             _strangers.Clear();
         long ticks = context.Line.Time.UtcTicks;
-        stranger = new QmailSession(context.Host, context.Line.ProcessId, client.Address.Bytes.ToArray(), ticks);
+        stranger = new QmailSession(context.Host, context.Line.ProcessId, client.Address.Bytes.ToArray(), ticks, context.Line.Source);
         _strangers[key] = stranger;
         BeginStory(context, stranger);
         // There is no last line to wait for.
@@ -135,7 +135,7 @@ internal sealed partial class QmailAssembler
         var transaction = new SmtpTransaction(session, node);
         session.Transactions.Add(transaction);
         session.Current = transaction;
-        if (_loginSource is not null && ReferenceEquals(_loginSource, context.Line.Source))
+        if (_loginSource == context.Line.Source)
             _behindLogin.Add(transaction);
         return transaction;
     }
@@ -162,8 +162,8 @@ internal sealed partial class QmailAssembler
 
     private static void AddAccepted(in LineContext context, QmailSession session, SmtpTransaction transaction, List<byte[]> readings)
     {
-        transaction.Accepted.Add([.. readings]);
         transaction.LastTicks = context.Line.Time.UtcTicks;
+        transaction.Accepted.Add(new AcceptedRecipient([.. readings], transaction.LastTicks));
         session.LastTicks = transaction.LastTicks;
     }
 

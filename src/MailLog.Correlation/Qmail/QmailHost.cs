@@ -15,10 +15,22 @@ internal sealed class QmailHost
     /// <summary>When it was started again last.</summary>
     public long UpSince = long.MinValue;
 
-    /// <summary>When processes were started.</summary>
-    public readonly ProcessOrder Processes = new();
+    /// <summary>A host has few logs; one that invents them must not fill memory.</summary>
+    private const int MaxLogs = 64;
+
+    private readonly Dictionary<string, ProcessOrder> _processes = [];
 
     private readonly Dictionary<int, int> _tied = [];
+
+    /// <summary>When processes were started, by the order of the lines in one log: only within it is that order sure.</summary>
+    public ProcessOrder ProcessesIn(string source)
+    {
+        if (_processes.TryGetValue(source, out ProcessOrder? known))
+            return known;
+        if (_processes.Count >= MaxLogs)
+            _processes.Clear();
+        return _processes[source] = new ProcessOrder();
+    }
 
     /// <summary>A message of this user was tied to a session.</summary>
     public void NoteUser(int userId)
@@ -44,7 +56,12 @@ internal sealed class QmailHost
         writer.Write(LogsTransactions);
         writer.Write(IsDown);
         writer.Write(UpSince);
-        Processes.Save(writer);
+        writer.Write(_processes.Count);
+        foreach (KeyValuePair<string, ProcessOrder> entry in _processes)
+        {
+            writer.Write(entry.Key);
+            entry.Value.Save(writer);
+        }
         writer.Write(_tied.Count);
         foreach (KeyValuePair<int, int> tied in _tied)
         {
@@ -59,7 +76,8 @@ internal sealed class QmailHost
         LogsTransactions = reader.ReadBoolean();
         IsDown = reader.ReadBoolean();
         UpSince = reader.ReadInt64();
-        Processes.Load(reader);
+        for (int rest = reader.ReadCount(); rest > 0; rest--)
+            ProcessesIn(reader.ReadString()).Load(reader);
         for (int rest = reader.ReadCount(); rest > 0; rest--)
             _tied[reader.ReadInt32()] = reader.ReadInt32();
     }

@@ -1,7 +1,7 @@
 namespace MailLog.Correlation;
 
 /// <summary>A connection that tcpserver or sslserver accepted, and what the server under it logged: SMTP or POP3.</summary>
-internal sealed class QmailSession(ulong host, int processId, byte[] address, long ticks)
+internal sealed class QmailSession(ulong host, int processId, byte[] address, long ticks, string source)
 {
     public readonly ulong Host = host;
     public readonly int ProcessId = processId;
@@ -10,6 +10,9 @@ internal sealed class QmailSession(ulong host, int processId, byte[] address, lo
     public readonly byte[] Address = address;
 
     public readonly long BirthTicks = ticks;
+
+    /// <summary>The log that it stands in.</summary>
+    public readonly string Source = source;
 
     /// <summary>When the process ended; the largest value while it lives.</summary>
     public long EndTicks = long.MaxValue;

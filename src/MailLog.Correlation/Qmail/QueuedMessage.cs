@@ -20,10 +20,15 @@ internal sealed class QueuedMessage(MailNode node, ulong host, int qp, int userI
     /// <summary>Those of them that are to be tried again: their next attempt is no further recipient.</summary>
     private readonly List<byte[]> _again = [];
 
+    public IReadOnlyCollection<byte[]> Again => _again;
+
     /// <summary>It is a bounce, a forward, or tied by the process that queued it: there is nothing to be decided.</summary>
     public bool HasOrigin;
 
     public bool IsDecided;
+
+    /// <summary>It was weighed for a transaction that then was given to another, without certainty.</summary>
+    public bool IsDoubtful;
 
     /// <summary>An attempt began.</summary>
     public void Start(ReadOnlySpan<byte> recipient)

@@ -34,39 +34,67 @@ internal sealed partial class SessionTies
             Settle(due);
             return;
         }
-        SortByProcess(messages);
+        // Messages stand in the order in which they were seen in the queue; where ids tell when they were made, that is better.
+        if (hosts.Of(due.Host).ProcessesIn(transactions[0].Session.Source).IsInOrder)
+            SortByProcess(messages);
         transactions.Sort((a, b) => a.LastTicks.CompareTo(b.LastTicks));
         double[,] cost = Weigh(messages, transactions);
         int[] choice = Align(cost, messages.Count, transactions.Count);
         int at = messages.IndexOf(due);
+        if (choice[at] < 0 && FindSharer(due, messages, transactions, choice) is >= 0 and int sharer)
+        {
+            Apply(messages, transactions, cost, sharer, choice[sharer]);
+            Decide(due);
+            return;
+        }
         // With many at once, what is decided for one half holds for it: the other half sees what comes.
         for (int i = 0; i < messages.Count; i++)
             if (i == at || (messages.Count == MaxWeighed && i < MaxWeighed / 2))
-                Apply(messages[i], choice[i] < 0 ? null : transactions[choice[i]], Candidates(cost, i, choice[i]));
+                Apply(messages, transactions, cost, i, choice[i]);
     }
 
-    private void Apply(QueuedMessage message, SmtpTransaction? transaction, int candidates)
+    /// <summary>
+    /// Several messages of one sender in one session look like one transaction. The message that has it, if what it leaves can be that of one that found none.
+    /// </summary>
+    private static int FindSharer(QueuedMessage due, List<QueuedMessage> messages, List<SmtpTransaction> transactions, int[] choice)
     {
-        if (transaction is null)
-            Settle(message);
-        else
+        for (int i = 0; i < messages.Count; i++)
         {
-            Tie(message, transaction, candidates > 1 ? TieQuality.Ambiguous : TieQuality.Heuristic, candidates, transaction.Match(message.Recipients));
-            Settle(message);
+            if (choice[i] < 0 || Match(messages[i], transactions[choice[i]]) is not { Count: > 0 } matched || matched.Count == transactions[choice[i]].Accepted.Count)
+                continue;
+            if (transactions[choice[i]].Match(due.Recipients, due.Ticks + Early, matched) is { Count: > 0 })
+                return i;
         }
+        return -1;
     }
 
-    /// <summary>How many sessions the message may be from, or how many messages that session may have sent: the tie is one of so many.</summary>
-    private static int Candidates(double[,] cost, int message, int transaction)
+    private static List<int>? Match(QueuedMessage message, SmtpTransaction transaction) => transaction.Match(message.Recipients, message.Ticks + Early);
+
+    private void Apply(List<QueuedMessage> messages, List<SmtpTransaction> transactions, double[,] cost, int at, int choice)
     {
-        if (transaction < 0)
-            return 0;
-        int sessions = 0, messages = 0;
-        for (int j = 0; j < cost.GetLength(1); j++)
-            sessions += cost[message, j] < Impossible ? 1 : 0;
-        for (int i = 0; i < cost.GetLength(0); i++)
-            messages += cost[i, transaction] < Impossible ? 1 : 0;
-        return Math.Max(sessions, messages);
+        QueuedMessage message = messages[at];
+        if (choice < 0)
+        {
+            Settle(message);
+            return;
+        }
+        SmtpTransaction transaction = transactions[choice];
+        // How many sessions the message may be from, or how many messages that session may have sent: the tie is one of so many.
+        int sessions = 0, others = 0;
+        for (int j = 0; j < transactions.Count; j++)
+            sessions += cost[at, j] < Impossible ? 1 : 0;
+        for (int i = 0; i < messages.Count; i++)
+            others += cost[i, choice] < Impossible ? 1 : 0;
+        int candidates = Math.Max(sessions, others);
+        if (message.IsDoubtful || transaction.IsDoubtful)
+            candidates = Math.Max(candidates, 2);
+        // What was possible before stays a reason for doubt when it is no longer there.
+        for (int j = 0; j < transactions.Count && candidates > 1; j++)
+            transactions[j].IsDoubtful |= cost[at, j] < Impossible;
+        for (int i = 0; i < messages.Count && candidates > 1; i++)
+            messages[i].IsDoubtful |= cost[i, choice] < Impossible;
+        Tie(message, transaction, candidates > 1 ? TieQuality.Ambiguous : TieQuality.Heuristic, candidates, Match(message, transaction));
+        Settle(message);
     }
 
     private double[,] Weigh(List<QueuedMessage> messages, List<SmtpTransaction> transactions)
@@ -90,20 +118,25 @@ internal sealed partial class SessionTies
     /// <param name="byOrder">Process ids are given out in order: qmail-queue begins behind the server, and behind the last recipient.</param>
     private double Weigh(QueuedMessage message, SmtpTransaction transaction, bool byOrder)
     {
-        if (message.Ticks < transaction.LastTicks - Early || message.Ticks > LastTicks(transaction) || (transaction.Qp != 0 && transaction.Qp != message.Qp && _messageByQp.ContainsKey((message.Host, transaction.Qp))))
+        if (message.Ticks > LastTicks(transaction) || (transaction.Qp != 0 && transaction.Qp != message.Qp && _messageByQp.ContainsKey((message.Host, transaction.Qp))))
             return Impossible;
-        if (transaction.Match(message.Recipients) is not { } matched)
+        if (Match(message, transaction) is not { } matched || transaction.LastOf(matched, message.Ticks + Early) is not { } accepted)
             return Impossible;
         QmailHost host = hosts.Of(message.Host);
-        long began = message.Ticks;
-        if (byOrder && host.Processes.IsInOrder)
+        // Without a better clue, a message is seen in the queue about when its session ends.
+        long began = message.Ticks, expected = transaction.EndTicks == long.MaxValue ? accepted : Math.Max(accepted, transaction.EndTicks);
+        double penalty = 0;
+        if (byOrder && host.ProcessesIn(transaction.Session.Source) is { IsInOrder: true } processes)
         {
-            (long from, long to) = host.Processes.BirthOf(message.Qp, message.Ticks);
-            if (transaction.LastTicks - Jitter > to || (transaction.EndTicks != long.MaxValue && transaction.EndTicks + Jitter < from) || transaction.Session.BirthTicks - Jitter > to)
+            (long from, long to) = processes.BirthOf(message.Qp, message.Ticks);
+            if (accepted > to || transaction.EndTicks < from - Jitter)
                 return Impossible;
-            began = Math.Min(began, to);
+            if (to != long.MaxValue)
+                (began, expected) = (Math.Min(began, to), accepted);
+            // A server's first line comes a little after it began, so the lower limit is not as sure.
+            penalty = transaction.EndTicks < from ? 50 : 0;
         }
-        double cost = Math.Abs(began - transaction.LastTicks) / (double)TimeSpan.TicksPerSecond;
+        double cost = penalty + Math.Abs(began - expected) / (double)TimeSpan.TicksPerSecond;
         if (transaction.EndTicks != long.MaxValue && message.Ticks > transaction.EndTicks + Jitter)
             cost += 2 * (message.Ticks - transaction.EndTicks) / (double)TimeSpan.TicksPerSecond;
         if (matched.Count != transaction.Accepted.Count)
@@ -180,7 +213,7 @@ internal sealed partial class SessionTies
         foreach (QmailSession session in sessions)
         {
             long end = session.EndTicks == long.MaxValue ? session.EndTicks : Math.Max(session.EndTicks, host.UpSince) + Early;
-            if (session.IsPop3 || !session.IsAnchored || message.Ticks < session.BirthTicks - Jitter || message.Ticks > end || (host.Processes.IsInOrder && IsBefore(message.Qp, session.ProcessId)))
+            if (session.IsPop3 || !session.IsAnchored || message.Ticks < session.BirthTicks - Jitter || message.Ticks > end || (host.ProcessesIn(session.Source).IsInOrder && IsBefore(message.Qp, session.ProcessId)))
                 continue;
             candidates++;
             if (best is null || IsNearer(message, session, best))

@@ -25,10 +25,7 @@ internal sealed partial class SessionTies(MailTables mails, QmailHosts hosts)
     /// <summary>A message has come into the queue.</summary>
     public void Add(QueuedMessage message)
     {
-        _order.Enqueue(message);
-        _undecided[message.Node] = message;
-        Of(_messages, (message.Host, TextHash.Of(message.Sender))).Add(message);
-        _messageByQp[(message.Host, message.Qp)] = message;
+        Enqueue(message);
         if (_transactionByQp.TryGetValue((message.Host, message.Qp), out SmtpTransaction? transaction) && IsInTime(message, transaction))
             TieExactly(message, transaction);
     }
@@ -106,12 +103,20 @@ internal sealed partial class SessionTies(MailTables mails, QmailHosts hosts)
         return host.IsDown ? long.MaxValue : Math.Max(end, host.UpSince) + Window;
     }
 
+    private void Enqueue(QueuedMessage message)
+    {
+        _order.Enqueue(message);
+        _undecided[message.Node] = message;
+        Of(_messages, (message.Host, TextHash.Of(message.Sender))).Add(message);
+        _messageByQp[(message.Host, message.Qp)] = message;
+    }
+
     private bool IsInTime(QueuedMessage message, SmtpTransaction transaction)
         => !transaction.IsOver && message.Ticks >= transaction.LastTicks - Window && message.Ticks <= LastTicks(transaction);
 
     private void TieExactly(QueuedMessage message, SmtpTransaction transaction)
     {
-        Tie(message, transaction, TieQuality.Exact, 1, transaction.Match(message.Recipients));
+        Tie(message, transaction, TieQuality.Exact, 1, matched: null);
         Settle(message);
     }
 
@@ -134,7 +139,7 @@ internal sealed partial class SessionTies(MailTables mails, QmailHosts hosts)
             hosts.Of(message.Host).NoteUser(message.UserId);
         transaction.Session.Story?.Begin(FactKind.SessionMail, 0, node.Mail.LastSequence, message.Ticks, message.OffsetMinutes, 0).Add(FactField.QueueId, node.Key.Id).End();
         Remove(transaction);
-        if (quality != TieQuality.Exact && matched is { Count: > 0 } && matched.Count < transaction.Accepted.Count)
+        if (matched is { Count: > 0 } && matched.Count < transaction.Accepted.Count)
             KeepRest(transaction, matched);
         message.HasOrigin = true;
     }

@@ -11,10 +11,10 @@ internal sealed class SmtpTransaction(QmailSession session, MailNode? node)
     /// <summary>The sender as the client gave it, in each reading of its line, the likeliest first. Empty: not known yet.</summary>
     public readonly List<byte[]> Senders = [];
 
-    /// <summary>The recipients that were accepted, each in every reading of its line.</summary>
-    public readonly List<byte[][]> Accepted = [];
+    /// <summary>The recipients that were accepted.</summary>
+    public readonly List<AcceptedRecipient> Accepted = [];
 
-    /// <summary>When the last of them was accepted.</summary>
+    /// <summary>When the last of them was accepted, or the message itself.</summary>
     public long LastTicks;
 
     /// <summary>When the session went on to the next transaction; the largest value while it has not.</summary>
@@ -27,6 +27,9 @@ internal sealed class SmtpTransaction(QmailSession session, MailNode? node)
     public int Qp;
 
     public bool IsTied;
+
+    /// <summary>It was weighed for a message that then was given another, without certainty.</summary>
+    public bool IsDoubtful;
 
     /// <summary>When nothing more can have come of it.</summary>
     public long EndTicks => Math.Min(NextTicks, Session.EndTicks);
@@ -42,22 +45,40 @@ internal sealed class SmtpTransaction(QmailSession session, MailNode? node)
         return false;
     }
 
-    /// <summary>Which accepted recipient each of the message's is, each once; null when one of them is none.</summary>
-    public List<int>? Match(List<byte[]> queued)
+    /// <summary>Which accepted recipient each of the message's is, each once, of those accepted up to an instant; null when one of them is none.</summary>
+    /// <param name="queued">The message's recipients.</param>
+    /// <param name="upTo">The instant, in UTC ticks.</param>
+    /// <param name="taken">Those of another message; null: none.</param>
+    public List<int>? Match(List<byte[]> queued, long upTo, List<int>? taken = null)
     {
         if (queued.Count > Accepted.Count)
             return null;
         var used = new List<int>(queued.Count);
         foreach (byte[] recipient in queued)
         {
-            int at = Accepted.FindIndex(readings => Array.Exists(readings, raw => LogSafe.IsRecipient(raw, recipient)));
+            int at = Find(recipient, 0);
             // The same address more than once: the next place of it.
-            while (at >= 0 && used.Contains(at))
-                at = Accepted.FindIndex(at + 1, readings => Array.Exists(readings, raw => LogSafe.IsRecipient(raw, recipient)));
+            while (at >= 0 && (used.Contains(at) || taken?.Contains(at) == true))
+                at = Find(recipient, at + 1);
             if (at < 0)
                 return null;
             used.Add(at);
         }
         return used;
+
+        int Find(byte[] recipient, int from) => Accepted.FindIndex(from, a => a.Ticks <= upTo && Array.Exists(a.Readings, raw => LogSafe.IsRecipient(raw, recipient)));
+    }
+
+    /// <summary>When the last of some accepted recipients was; without any, the last up to an instant; null when there is none.</summary>
+    public long? LastOf(List<int> matched, long upTo)
+    {
+        long? last = null;
+        for (int i = 0; i < Accepted.Count; i++)
+            if (matched.Count == 0 ? Accepted[i].Ticks <= upTo : matched.Contains(i))
+                last = Math.Max(last ?? 0, Accepted[i].Ticks);
+        return last;
     }
 }
+
+/// <summary>A recipient that a session accepted, as the client gave it in each reading of its line, and when.</summary>
+internal readonly record struct AcceptedRecipient(byte[][] Readings, long Ticks);

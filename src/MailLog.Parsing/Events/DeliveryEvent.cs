@@ -68,7 +68,7 @@ public readonly ref struct DeliveryEvent
     public long? Number => Line.Number64(Field.Delivery);
 
     /// <summary>Of qmail: <see cref="Response"/> taken apart; without value elsewhere.</summary>
-    public QmailReport Report => Line.System == MailSystem.Qmail ? new(Response) : default;
+    public QmailReport Report => Line.System == MailSystem.Qmail ? new(Response, Status) : default;
 
     /// <summary>The text in the parentheses behind the status, whole; of qmail the report behind the result, perhaps empty.</summary>
     public Utf8Text Response => Line.Text(Field.Response);

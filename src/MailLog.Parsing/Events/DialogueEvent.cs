@@ -18,13 +18,14 @@ public readonly ref struct DialogueEvent
     {
         get
         {
-            ReadOnlySpan<byte> text = Line.Text(Field.Text).Bytes;
-            return text.IsEmpty ? default : new Utf8Text(text.Slice(0, text.Length - 1));
+            Utf8Text text = Line.Text(Field.Text);
+            ReadOnlySpan<byte> bytes = text.Bytes;
+            return bytes.EndsWith("+"u8) || bytes.EndsWith(" "u8) ? new Utf8Text(bytes.Slice(0, bytes.Length - 1)) : text;
         }
     }
 
     /// <summary>The line of the dialogue goes on in a later piece of the same process.</summary>
-    public bool GoesOn => Line.Text(Field.Text).Bytes is { IsEmpty: false } text && text[text.Length - 1] == '+';
+    public bool GoesOn => Line.Text(Field.Text).Bytes.EndsWith("+"u8);
 
     /// <summary>The line as an object of its own, to keep.</summary>
     public MailLogEvent ToOwned() => Line.ToOwned();

@@ -17,7 +17,7 @@ public readonly ref struct TlsEvent
     public Utf8Text Trust => Line.Text(Field.Trust);
 
     /// <summary>True when the peer is a client, false when this host connected to it.</summary>
-    public bool IsIncoming => Line.Text(Field.Direction) == "from"u8;
+    public bool IsIncoming => Line.Text(Field.Direction) is var direction && (direction == "from"u8 || direction == "accept"u8);
 
     /// <summary>For instance <c>TLSv1.3</c>.</summary>
     public Utf8Text Protocol => Line.Text(Field.TlsProtocol);

@@ -6,7 +6,8 @@ namespace MailLog.Parsing;
 /// <remarks>
 /// The pattern's language: literal text; <c>{field}</c>; <c>{field:one|two words}</c> a field that is one of these;
 /// <c>{field?WORD}</c> an id, or WORD where there is none; <c>{field~}</c> free text up to the last place from where the rest of the pattern fits to the
-/// end of the line; <c>{field!}</c> text up to the first place where what follows stands, and two readings if it stands there again; <c>{field#}</c> a whole
+/// end of the line; <c>{field!}</c> text up to the first place where what follows stands, and two readings if it stands there again
+/// (in such a form nothing is quoted, so how addresses look decides nothing); <c>{field#}</c> a whole
 /// number, whatever the field is elsewhere; <c>[…]</c> a part that may be missing (it holds at least one field); <c>\</c> before a character of this language.
 /// How far a field reaches follows from its kind and from the literal behind it, see <see cref="Pattern"/>.
 /// </remarks>

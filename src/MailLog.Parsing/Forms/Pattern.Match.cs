@@ -77,7 +77,7 @@ internal sealed partial class Pattern
                         return walk.Fail(step);
                     if (s.IsFirstOfSeveral && HasFollow(rest.Slice(Math.Min(length + 1, rest.Length)), s))
                         walk.HasSecondEnd = true;
-                    if (walk.IsInTrailer)
+                    if (walk.IsInTrailer && !_isUnquoted)
                         walk.IsOdd |= IsOdd(s, rest.Slice(0, length));
                     if (length == 0 && s.Literal.Length > 0)
                     {

@@ -12,10 +12,14 @@ internal sealed partial class Pattern
     private readonly Field[] _fields;
     private readonly sbyte[] _slotOf;
 
+    /// <summary>Nothing is quoted in lines of this form: no reading is better than another for how its addresses look.</summary>
+    private readonly bool _isUnquoted;
+
     private Pattern(Step[] steps, Field[] fields)
     {
         _steps = steps;
         _fields = fields;
+        _isUnquoted = Array.Exists(steps, s => s.IsFirstOfSeveral);
         _slotOf = new sbyte[FieldNames.All.Length];
         for (int i = 0; i < _slotOf.Length; i++)
             _slotOf[i] = -1;

@@ -12,21 +12,29 @@ public readonly ref struct QmailReport
     private readonly ReadOnlySpan<byte> _counts;
     private readonly ReadOnlySpan<byte> _own;
 
-    internal QmailReport(Utf8Text text)
+    internal QmailReport(Utf8Text text, DeliveryStatus result)
     {
         Text = text;
         ReadOnlySpan<byte> rest = text.Bytes;
-        IsExpired = TryCutEnd(ref rest, "I'm_not_going_to_try_again;_this_message_has_been_in_the_queue_too_long./"u8);
-        _counts = CountsOf(rest, out Utf8Text qp);
+        IsExpired = result == DeliveryStatus.Bounced && TryCutEnd(ref rest, "I'm_not_going_to_try_again;_this_message_has_been_in_the_queue_too_long./"u8);
+        // qmail-local counts when all is done: where it fails, such words are a program's.
+        Utf8Text qp = default;
+        _counts = result == DeliveryStatus.Sent ? CountsOf(rest, out qp) : default;
         QueuePidText = qp;
-        Peer = PeerOf(rest);
-        ReadOnlySpan<byte> said = "Remote_host_said:_"u8;
-        int at = rest.IndexOf(said);
-        _own = at < 0 ? rest : rest.Slice(0, at);
-        if (at < 0)
+        _own = rest;
+        Peer = PeerOf(rest, out bool isRefusedRecipient);
+        if (!Peer.HasValue)
             return;
-        ReadOnlySpan<byte> reply = rest.Slice(at + said.Length);
-        reply = reply.Slice(0, reply.Length - GivingUpLength(reply, Peer.Bytes));
+        // qmail-remote's own words are one line; the server's stand behind.
+        ReadOnlySpan<byte> said = "Remote_host_said:_"u8;
+        int line = rest.IndexOf((byte)'/') + 1;
+        ReadOnlySpan<byte> reply = rest.Slice(line);
+        if (line == 0 || !reply.StartsWith(said))
+            return;
+        _own = rest.Slice(0, line);
+        reply = reply.Slice(said.Length);
+        if (isRefusedRecipient)
+            reply = reply.Slice(0, reply.Length - GivingUpLength(reply, Peer.Bytes));
         TryCutEnd(ref reply, "/"u8);
         Reply = SmtpReply.TryParse(reply, (byte)'_', out SmtpReply parsed) ? parsed : default;
     }
@@ -86,7 +94,7 @@ public readonly ref struct QmailReport
 
     private Utf8Text QueuePidText { get; }
 
-    /// <summary>Cuts fixed words off the end, where they begin a line of the report.</summary>
+    /// <summary>Cuts fixed words off the end; what stands before them need not end its line.</summary>
     private static bool TryCutEnd(ref ReadOnlySpan<byte> text, ReadOnlySpan<byte> end)
     {
         if (!text.EndsWith(end))
@@ -95,7 +103,7 @@ public readonly ref struct QmailReport
         return true;
     }
 
-    /// <summary>The length of <c>Giving_up_on_PEER./</c> at the end, or 0.</summary>
+    /// <summary>The length of <c>Giving_up_on_PEER./</c> on a line at the end, or 0. qmail-remote writes it when a server refuses the recipient.</summary>
     private static int GivingUpLength(ReadOnlySpan<byte> reply, ReadOnlySpan<byte> peer)
     {
         ReadOnlySpan<byte> words = "Giving_up_on_"u8;
@@ -106,28 +114,50 @@ public readonly ref struct QmailReport
         return tail.StartsWith(words) && tail.Slice(words.Length).StartsWith(peer) && tail.EndsWith("./"u8) ? length : 0;
     }
 
-    /// <summary><c>did_1+0+0/</c> at the end, behind what programs said; with forwards <c>qp_N/</c> follows.</summary>
+    /// <summary><c>did_1+0+0/</c> at the end, behind what programs said, who need not have ended their line; with forwards <c>qp_N/</c> follows.</summary>
     private static ReadOnlySpan<byte> CountsOf(ReadOnlySpan<byte> report, out Utf8Text qp)
     {
         qp = default;
+        Utf8Text queued = default;
         int line = StartOfLastLine(report);
-        if (report.Slice(line).StartsWith("qp_"u8))
+        if (report.Slice(line).StartsWith("qp_"u8) && Utf8.TryParseNumber(report.Slice(line + 3, report.Length - line - 4), out _))
         {
-            ReadOnlySpan<byte> digits = report.Slice(line + 3, report.Length - line - 4);
-            if (Utf8.TryParseNumber(digits, out _))
-                qp = new Utf8Text(digits);
+            queued = new Utf8Text(report.Slice(line + 3, report.Length - line - 4));
             report = report.Slice(0, line);
-            line = StartOfLastLine(report);
         }
-        ReadOnlySpan<byte> counts = report.Slice(line);
-        return counts.StartsWith("did_"u8) ? counts.Slice(4, counts.Length - 5) : default;
+        int at = report.LastIndexOf("did_"u8);
+        if (at < 0 || !report.EndsWith("/"u8))
+            return default;
+        ReadOnlySpan<byte> counts = report.Slice(at + 4, report.Length - at - 5);
+        if (!AreCounts(counts))
+            return default;
+        qp = queued;
+        return counts;
+    }
+
+    /// <summary>Three numbers with a plus between them.</summary>
+    private static bool AreCounts(ReadOnlySpan<byte> text)
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            if (!Utf8.TryParseNumber(text, out _, out int length))
+                return false;
+            text = text.Slice(length);
+            if (i == 2)
+                return text.IsEmpty;
+            if (!text.StartsWith("+"u8))
+                return false;
+            text = text.Slice(1);
+        }
+        return false;
     }
 
     private static int StartOfLastLine(ReadOnlySpan<byte> report) =>
         report.IsEmpty || report[report.Length - 1] != '/' ? report.Length : report.Slice(0, report.Length - 1).LastIndexOf((byte)'/') + 1;
 
-    private static Utf8Text PeerOf(ReadOnlySpan<byte> report)
+    private static Utf8Text PeerOf(ReadOnlySpan<byte> report, out bool isRefusedRecipient)
     {
+        isRefusedRecipient = false;
         ReadOnlySpan<byte> connected = "Connected_to_"u8;
         bool isConnected = report.StartsWith(connected);
         if (isConnected)
@@ -136,9 +166,10 @@ public readonly ref struct QmailReport
         if (end <= 0)
             return default;
         ReadOnlySpan<byte> rest = report.Slice(end);
-        bool isPeer = isConnected ? rest.StartsWith("_but_"u8)
-            : rest.StartsWith("_accepted_message"u8) || rest.StartsWith("_TLS_transmitted_message"u8) || rest.StartsWith("_does_not_like_recipient"u8) || rest.StartsWith("_failed_"u8)
-                || rest.StartsWith("_message_was_greylisted"u8) || rest.StartsWith("_probably_greylisting"u8);
+        isRefusedRecipient = !isConnected && rest.StartsWith("_does_not_like_recipient"u8);
+        bool isPeer = isRefusedRecipient || (isConnected ? rest.StartsWith("_but_"u8)
+            : rest.StartsWith("_accepted_message"u8) || rest.StartsWith("_TLS_transmitted_message"u8) || rest.StartsWith("_failed_on_"u8) || rest.StartsWith("_failed_after_"u8)
+                || rest.StartsWith("_message_was_greylisted"u8) || rest.StartsWith("_probably_greylisting"u8));
         return isPeer ? new Utf8Text(report.Slice(0, end)) : default;
     }
 

@@ -47,7 +47,7 @@ public readonly ref struct QmailSmtpdEvent
     /// <summary>The client tried to log in, successfully or not; only an accepted <see cref="QmailConditionType.Authentication"/> tells that it did.</summary>
     public bool HasTriedLogin => QmailProtocol.Has(Protocol.Bytes, (byte)'A');
 
-    /// <summary>The sender's domain was looked up and found (<c>M</c>).</summary>
+    /// <summary>The sender was checked to be a local one, and is (<c>M</c>, with LOCALMFCHECK).</summary>
     public bool IsSenderChecked => QmailProtocol.Has(Protocol.Bytes, (byte)'M');
 
     /// <summary>The client asked for SMTPUTF8.</summary>
@@ -73,10 +73,18 @@ public readonly ref struct QmailSmtpdEvent
     {
         get
         {
-            ReadOnlySpan<byte> line = Line.Bytes.Bytes, helo = Helo.Bytes, recipient = Recipient.Bytes;
-            if (!Helo.HasValue || !Recipient.HasValue || !line.Overlaps(helo, out int start) || !line.Overlaps(recipient, out int end))
-                return EnvelopeOfEmpty(line);
-            return new Utf8Text(line.Slice(start, end + recipient.Length - start));
+            // An empty field has no place of its own to be found by: what stands before them never is empty, and their tags are three bytes long.
+            ReadOnlySpan<byte> line = Line.Bytes.Bytes, client = Client.Text.Bytes, protocol = Protocol.Bytes;
+            if (!Helo.HasValue || client.IsEmpty || !line.Overlaps(client, out int start))
+                return default;
+            start += client.Length;
+            if (line.Overlaps(protocol, out int before))
+                start = Math.Max(start, before + protocol.Length);
+            if (!line.Slice(start).StartsWith(" H:"u8))
+                return default;
+            const int Tag = 3;
+            int length = Helo.Length + (Sender.HasValue ? Tag + Sender.Length : 0) + (Recipient.HasValue ? Tag + Recipient.Length : 0);
+            return new Utf8Text(line.Slice(start + Tag, length));
         }
     }
 
@@ -90,16 +98,6 @@ public readonly ref struct QmailSmtpdEvent
     public bool IsTorn => Line.Text(Field.Rest).HasValue;
 
     internal QmailConditionRow? Row => QmailConditions.Find(ActionText.Bytes, TypeText.Bytes, ConditionText.Bytes);
-
-    /// <summary>An empty field has no place in memory of its own to be found by.</summary>
-    private Utf8Text EnvelopeOfEmpty(ReadOnlySpan<byte> line)
-    {
-        ReadOnlySpan<byte> client = Client.Text.Bytes;
-        if (!Helo.HasValue || client.IsEmpty || !line.Overlaps(client, out int start))
-            return default;
-        ReadOnlySpan<byte> rest = line.Slice(start + client.Length);
-        return rest.StartsWith(" H:"u8) ? new Utf8Text(rest.Slice(3)) : default;
-    }
 
     /// <summary>The line as an object of its own, to keep.</summary>
     public MailLogEvent ToOwned() => Line.ToOwned();

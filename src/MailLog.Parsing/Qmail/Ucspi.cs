@@ -28,7 +28,7 @@ internal static class Ucspi
 
     private static readonly LineForm[] Ssl =
     [
-        new("sslserver.tls", EventKind.Tls, "ssl {pid} accept {tlsProtocol:SSLv3|TLSv1|TLSv1.1|TLSv1.2|TLSv1.3}:{cipher}",
+        new("sslserver.tls", EventKind.Tls, "ssl {pid} {direction:accept} {tlsProtocol:SSLv3|TLSv1|TLSv1.1|TLSv1.2|TLSv1.3}:{cipher}",
             "TLS was set up, with STARTTLS or from the start. The process is the parent of the one that serves the client; printed near the end.",
             "ssl 20722 accept TLSv1.3:TLS_AES_256_GCM_SHA384"),
         new("sslserver.no-tls", EventKind.SessionNotice, "ssl {pid} accept {text}",

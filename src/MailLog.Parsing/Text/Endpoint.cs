@@ -83,14 +83,16 @@ public readonly ref struct Endpoint
     private static void ReadUcspi(ReadOnlySpan<byte> bytes, out TextPart host, out TextPart address, out int port)
     {
         int first = bytes.IndexOf((byte)':'), last = bytes.LastIndexOf((byte)':');
-        host = new TextPart(0, Math.Max(first, 0));
+        host = new TextPart(0, first < 0 ? bytes.Length : first);
         address = default;
         port = 0;
         if (first < 0 || last == first)
             return;
         port = last;
         ReadOnlySpan<byte> between = bytes.Slice(first + 1, last - first - 1);
-        address = new TextPart(first + 1, IpAddressText.PrefixLength(between));
+        int length = IpAddressText.PrefixLength(between);
+        if (length > 0)
+            address = new TextPart(first + 1, length);
     }
 
     private readonly struct TextPart(int start, int length)

@@ -18,34 +18,67 @@ internal static class IpAddressText
     /// <summary>Up to eight groups of hexadecimal digits, one run of them left out as <c>::</c>, the last two perhaps in dotted form (RFC 4291).</summary>
     private static bool IsIpv6(ReadOnlySpan<byte> text)
     {
-        int groups = 0, digits = 0;
+        int groups = 0, start = 0;
         bool hasGap = false;
-        for (int i = 0; i < text.Length; i++)
+        for (int i = 0; i <= text.Length; i++)
         {
-            byte b = text[i];
-            if (b == ':')
+            bool isEnd = i == text.Length;
+            if (!isEnd && text[i] != ':')
+                continue;
+            ReadOnlySpan<byte> group = text.Slice(start, i - start);
+            start = i + 1;
+            if (isEnd && IsIpv4(group))
             {
-                bool isGap = i + 1 < text.Length && text[i + 1] == ':';
-                if ((digits == 0 && !isGap && !(hasGap && i > 0 && text[i - 1] == ':')) || (isGap && hasGap))
+                groups += 2;
+            }
+            else if (!group.IsEmpty)
+            {
+                if (!IsGroup(group))
                     return false;
-                hasGap |= isGap;
-                groups += digits > 0 ? 1 : 0;
-                digits = 0;
-                if (isGap)
-                    i++;
+                groups++;
             }
-            else if (b == '.')
+            else if (isEnd)
             {
-                return digits > 0 && groups + 2 <= 8 && text.Slice(i).IndexOf((byte)':') < 0;
+                // Nothing behind the last colon: that is the end of a gap.
+                return hasGap && text.Length >= 2 && text[text.Length - 2] == ':' && groups <= 7;
             }
-            else if (!IsHex(b) || ++digits > 4)
+            else if (i + 1 < text.Length && i == 0 && text[1] == ':')
             {
-                return false;
+                // The gap at the start has an empty group before and behind its first colon.
+                hasGap = true;
+                start = ++i + 1;
+            }
+            else
+            {
+                if (hasGap || i == 0)
+                    return false;
+                hasGap = true;
             }
         }
-        groups += digits > 0 ? 1 : 0;
-        bool endsInColon = text.Length > 0 && text[text.Length - 1] == ':' && (text.Length < 2 || text[text.Length - 2] != ':');
-        return !endsInColon && (hasGap ? groups <= 7 : groups == 8);
+        return hasGap ? groups <= 7 : groups == 8;
+    }
+
+    private static bool IsGroup(ReadOnlySpan<byte> text)
+    {
+        foreach (byte b in text)
+            if (!IsHex(b))
+                return false;
+        return text.Length <= 4;
+    }
+
+    private static bool IsIpv4(ReadOnlySpan<byte> text)
+    {
+        for (int part = 0; part < 4; part++)
+        {
+            if (!Utf8.TryParseNumber(text, out long value, out int length) || length > 3 || value > 255)
+                return false;
+            text = text.Slice(length);
+            if (part < 3 && (text.IsEmpty || text[0] != '.'))
+                return false;
+            if (part < 3)
+                text = text.Slice(1);
+        }
+        return text.IsEmpty;
     }
 
     private static bool IsHex(byte b) => Utf8.IsDigit(b) || (uint)((b | 0x20) - 'a') <= 5;

@@ -7,6 +7,9 @@ internal static partial class QmailConditions
     public const string WithInformation =
         "Bad_MIME|Bad_Loader|Virus_Infected|Virs_Infected|Spam_Message|MIME_Attach|Bad_Mailfrom|Bad_Helo|DNS_Helo|DNS_HELO|DNSA_HELO";
 
+    /// <summary>The spellings whose lines end with the HELO name, for the pattern of those lines: what stands in that name is not looked at.</summary>
+    public const string OfSession = "missing|Missing|setup|Setup|submission|Submission|required|Required";
+
     public static QmailAction Action(ReadOnlySpan<byte> word) => word.Length switch
     {
         _ when new Utf8Text(word).EqualsIgnoreCase("Accept"u8) => QmailAction.Accept,

@@ -1,0 +1,76 @@
+namespace MailLog.Correlation;
+
+internal sealed partial class QmailAssembler
+{
+    public void Save(StateWriter writer)
+    {
+        _hosts.Save(writer);
+        _running.Save(writer);
+        _queuedBy.Save(writer);
+        // A process may serve another session before the last one's transactions are decided: those are found in the order of their ends alone.
+        List<QmailSession> sessions = [.. _sessions.Values.Concat(_strangers.Values).Concat(_ending).Distinct()];
+        writer.Write(sessions.Count);
+        foreach (QmailSession session in sessions)
+            QmailState.Write(writer, session);
+        WriteReferences(writer, sessions, _sessions.Values);
+        WriteReferences(writer, sessions, _strangers.Values.Where(s => _ending.Contains(s)));
+        WriteReferences(writer, sessions, _ending);
+        _ties.Save(writer);
+        bool isBehind = _loginSource is not null;
+        writer.Write(isBehind);
+        writer.Write(_loginSource ?? "");
+        writer.Write(_loginLine);
+        writer.Write(_isTorn);
+        writer.Write(_behindLogin.Count);
+        foreach (SmtpTransaction transaction in _behindLogin)
+        {
+            writer.Write(sessions.IndexOf(transaction.Session));
+            writer.Write(transaction.Session.Transactions.IndexOf(transaction));
+        }
+    }
+
+    public void Load(StateReader reader)
+    {
+        _hosts.Load(reader);
+        _running.Load(reader);
+        _queuedBy.Load(reader);
+        var sessions = new List<QmailSession>();
+        for (int rest = reader.ReadCount(); rest > 0; rest--)
+            sessions.Add(QmailState.ReadSession(reader));
+        foreach (QmailSession session in ReadReferences(reader, sessions))
+            _sessions[(session.Host, session.ProcessId)] = session;
+        foreach (QmailSession session in ReadReferences(reader, sessions))
+            _strangers[(session.Host, session.ProcessId)] = session;
+        foreach (QmailSession session in ReadReferences(reader, sessions))
+            _ending.Enqueue(session);
+        _ties.Load(reader, sessions);
+        bool isBehind = reader.ReadBoolean();
+        string source = reader.ReadString();
+        _loginSource = isBehind ? source : null;
+        _loginLine = reader.ReadInt64();
+        _isTorn = reader.ReadBoolean();
+        for (int rest = reader.ReadCount(); rest > 0; rest--)
+        {
+            int session = reader.ReadInt32(), transaction = reader.ReadInt32();
+            if (session >= 0)
+                _behindLogin.Add(sessions[session].Transactions[transaction]);
+        }
+    }
+
+    private static void WriteReferences(StateWriter writer, List<QmailSession> all, IEnumerable<QmailSession> some)
+    {
+        List<QmailSession> list = [.. some];
+        var numbers = new Dictionary<QmailSession, int>();
+        for (int i = 0; i < all.Count; i++)
+            numbers[all[i]] = i;
+        writer.Write(list.Count);
+        foreach (QmailSession session in list)
+            writer.Write(numbers[session]);
+    }
+
+    private static IEnumerable<QmailSession> ReadReferences(StateReader reader, List<QmailSession> all)
+    {
+        for (int rest = reader.ReadCount(); rest > 0; rest--)
+            yield return all[reader.ReadCount()];
+    }
+}
