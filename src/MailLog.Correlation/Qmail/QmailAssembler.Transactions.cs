@@ -45,7 +45,7 @@ internal sealed partial class QmailAssembler
         if (transaction.Node is { Mail.IsGone: false } node && _mails.Attach(context, node) is { } facts)
             AddVerdict(context, facts, node.Number, verdict);
         if (decision.Action == QmailAction.Accept && decision.Recipient.HasValue)
-            AddAccepted(context, session, transaction, EnvelopeReadings.Of(decision, session.Helo).ConvertAll(r => r.Recipient));
+            AddAccepted(context, session, transaction, EnvelopeReadings.Of(decision, session.Helo).ConvertAll(r => (r.Sender, r.Recipient)));
         else if (isRefused && verdict.Stage == "DATA"u8)
             Refuse(transaction, session, context.Line.Time.UtcTicks);
     }
@@ -160,7 +160,7 @@ internal sealed partial class QmailAssembler
             _mails.End(node);
     }
 
-    private static void AddAccepted(in LineContext context, QmailSession session, SmtpTransaction transaction, List<byte[]> readings)
+    private static void AddAccepted(in LineContext context, QmailSession session, SmtpTransaction transaction, List<(byte[] Sender, byte[] Recipient)> readings)
     {
         transaction.LastTicks = context.Line.Time.UtcTicks;
         transaction.Accepted.Add(new AcceptedRecipient([.. readings], transaction.LastTicks));
@@ -240,7 +240,7 @@ internal sealed partial class QmailAssembler
         if (command.Recipient.HasValue)
         {
             current ??= BeginTransaction(context, session);
-            AddAccepted(context, session, current, [command.Recipient.Bytes.ToArray()]);
+            AddAccepted(context, session, current, [(current.Senders.Count > 0 ? current.Senders[0] : [], command.Recipient.Bytes.ToArray())]);
             current.Node?.Mail.Facts.Begin(FactKind.AcceptedRecipient, current.Node.Number, context.Sequence, context.Line).Add(FactField.Recipient, command.Recipient).End();
         }
     }

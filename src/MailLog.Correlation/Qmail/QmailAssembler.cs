@@ -100,11 +100,7 @@ internal sealed partial class QmailAssembler
             _mails.End(node);
     }
 
-    private MailNode AddMessage(in LineContext context, Utf8Text id)
-    {
-        _mails.OwnsQueue(context);
-        return _mails.Add(context, NodeKind.Queue, id);
-    }
+    private MailNode AddMessage(in LineContext context, Utf8Text id) => _mails.Add(context, NodeKind.Queue, id);
 
     private void Info(in LineContext context, QueueActiveEvent active)
     {
@@ -181,6 +177,7 @@ internal sealed partial class QmailAssembler
 
     private void Bounce(in LineContext context, NotificationEvent bounce)
     {
+        IsUp(context);
         MailNode node = _mails.Find(context, bounce.QueueId) ?? AddMessage(context, bounce.QueueId);
         int qp = bounce.QueuePid ?? 0;
         _mails.Attach(context, node)?.Begin(FactKind.Notification, node.Number, context.Sequence, context.Line).AddByte(FactField.Kind, (byte)bounce.Notice).Add(FactField.Qp, qp).End();
@@ -205,9 +202,10 @@ internal sealed partial class QmailAssembler
         _ties.Undecided(child)?.HasOrigin = true;
     }
 
-    /// <summary>qmail-send says something, so it runs.</summary>
+    /// <summary>qmail-send says something of its queue, so it runs.</summary>
     private void IsUp(in LineContext context)
     {
+        _mails.OwnsQueue(context);
         QmailHost host = _hosts.Of(context.Host);
         if (!host.IsDown)
             return;

@@ -108,7 +108,12 @@ internal static class QmailState
         foreach (AcceptedRecipient accepted in transaction.Accepted)
         {
             writer.Write(accepted.Ticks);
-            WriteAll(writer, accepted.Readings);
+            writer.Write(accepted.Readings.Length);
+            foreach ((byte[] sender, byte[] recipient) in accepted.Readings)
+            {
+                writer.Write(sender);
+                writer.Write(recipient);
+            }
         }
     }
 
@@ -129,7 +134,10 @@ internal static class QmailState
         for (int rest = reader.ReadCount(); rest > 0; rest--)
         {
             long ticks = reader.ReadInt64();
-            transaction.Accepted.Add(new AcceptedRecipient([.. ReadAll(reader)], ticks));
+            var readings = new List<(byte[], byte[])>();
+            for (int more = reader.ReadCount(); more > 0; more--)
+                readings.Add((reader.ReadBytes(), reader.ReadBytes()));
+            transaction.Accepted.Add(new AcceptedRecipient([.. readings], ticks));
         }
         return transaction;
     }

@@ -62,13 +62,13 @@ internal sealed partial class SessionTies
         {
             if (choice[i] < 0 || Match(messages[i], transactions[choice[i]]) is not { Count: > 0 } matched || matched.Count == transactions[choice[i]].Accepted.Count)
                 continue;
-            if (transactions[choice[i]].Match(due.Recipients, due.Ticks + Early, matched) is { Count: > 0 })
+            if (transactions[choice[i]].Match(due.Sender, due.Recipients, due.Ticks + Early, matched) is { Count: > 0 })
                 return i;
         }
         return -1;
     }
 
-    private static List<int>? Match(QueuedMessage message, SmtpTransaction transaction) => transaction.Match(message.Recipients, message.Ticks + Early);
+    private static List<int>? Match(QueuedMessage message, SmtpTransaction transaction) => transaction.Match(message.Sender, message.Recipients, message.Ticks + Early);
 
     private void Apply(List<QueuedMessage> messages, List<SmtpTransaction> transactions, double[,] cost, int at, int choice)
     {

@@ -46,10 +46,11 @@ internal sealed class SmtpTransaction(QmailSession session, MailNode? node)
     }
 
     /// <summary>Which accepted recipient each of the message's is, each once, of those accepted up to an instant; null when one of them is none.</summary>
+    /// <param name="sender">The message's sender, as qmail-send logs it.</param>
     /// <param name="queued">The message's recipients.</param>
     /// <param name="upTo">The instant, in UTC ticks.</param>
     /// <param name="taken">Those of another message; null: none.</param>
-    public List<int>? Match(List<byte[]> queued, long upTo, List<int>? taken = null)
+    public List<int>? Match(byte[] sender, List<byte[]> queued, long upTo, List<int>? taken = null)
     {
         if (queued.Count > Accepted.Count)
             return null;
@@ -66,7 +67,7 @@ internal sealed class SmtpTransaction(QmailSession session, MailNode? node)
         }
         return used;
 
-        int Find(byte[] recipient, int from) => Accepted.FindIndex(from, a => a.Ticks <= upTo && Array.Exists(a.Readings, raw => LogSafe.IsRecipient(raw, recipient)));
+        int Find(byte[] recipient, int from) => Accepted.FindIndex(from, a => a.Ticks <= upTo && Array.Exists(a.Readings, r => LogSafe.IsSame(r.Sender, sender) && LogSafe.IsRecipient(r.Recipient, recipient)));
     }
 
     /// <summary>When the last of some accepted recipients was; without any, the last up to an instant; null when there is none.</summary>
@@ -80,5 +81,5 @@ internal sealed class SmtpTransaction(QmailSession session, MailNode? node)
     }
 }
 
-/// <summary>A recipient that a session accepted, as the client gave it in each reading of its line, and when.</summary>
-internal readonly record struct AcceptedRecipient(byte[][] Readings, long Ticks);
+/// <summary>A recipient that a session accepted, as the client gave it and its sender in each reading of the line, and when.</summary>
+internal readonly record struct AcceptedRecipient((byte[] Sender, byte[] Recipient)[] Readings, long Ticks);

@@ -10,7 +10,7 @@ internal static class Told
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{mail.Id} {mail.System} {mail.Host} {mail.FirstSeen}..{mail.LastSeen} {mail.MessageId} {mail.Size} {mail.Client} {mail.Helo} {mail.Protocol} {mail.Sasl} {mail.Tls} {mail.SubmittedBy} ");
-        text.Append(CultureInfo.InvariantCulture, $"filters={string.Join(',', mail.FilterIds)} missing={string.Join(',', mail.Missing)} of={mail.NotificationOf} ");
+        text.Append(CultureInfo.InvariantCulture, $"filters={string.Join(',', mail.FilterIds)} missing={string.Join(',', mail.Missing)} of={mail.NotificationOf} qp={mail.Qp} ties={string.Join(',', mail.Ties)} ");
         text.AppendJoin(' ', mail.Notifications.Select(n => n.Kind + "=" + n.QueueId)).AppendLine();
         text.AppendLine(Story(mail));
         foreach (Verdict v in mail.Verdicts)
