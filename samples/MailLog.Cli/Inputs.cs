@@ -7,9 +7,15 @@ namespace MailLog.Cli;
 /// <summary>The logs named on the command line, and how to read them. An input that cannot be read is named, and the others are still read.</summary>
 internal sealed class Inputs
 {
-    private static readonly Argument<string[]> Files = new("FILE") { Description = "Logs; '-' or none: standard input. Gzip is recognised by content.", DefaultValueFactory = _ => [] };
+    private static readonly Argument<string[]> Files = new("FILE") { Description = "Logs, or folders of multilog, svlogd or s6-log; '-' or none: standard input. Gzip is recognised by content.", DefaultValueFactory = _ => [] };
     private static readonly Option<int?> Year = new("--year") { Description = "Year of the first stamp, for stamps without one." };
     private static readonly Option<string?> Zone = new("--time-zone") { Description = "Zone of stamps without an offset, for instance Europe/Vienna or UTC." };
+
+    private static readonly Option<string> Tai = new("--tai-offset")
+    {
+        Description = "What labels (@4000...) are ahead of UTC: constant, 10 s (multilog, svlogd); leap, with the leap seconds (s6-log); auto, as the log proves, else constant.",
+        DefaultValueFactory = _ => "auto",
+    };
 
     private readonly string[] _paths;
     private readonly MailLogOptions _options;
@@ -26,7 +32,17 @@ internal sealed class Inputs
         if (result.GetValue(Year) is < 1 or > 9998)
             throw new UsageException("--year is not a year.");
         TimeZone = FindZone(result.GetValue(Zone));
-        _options = new MailLogOptions { Year = result.GetValue(Year), TimeZone = TimeZone };
+        _options = new MailLogOptions
+        {
+            Year = result.GetValue(Year), TimeZone = TimeZone,
+            TaiOffset = result.GetValue(Tai) switch
+            {
+                "auto" => TaiOffset.Auto,
+                "constant" => TaiOffset.Constant10,
+                "leap" => TaiOffset.LeapTable,
+                _ => throw new UsageException("--tai-offset is auto, constant or leap."),
+            },
+        };
     }
 
     /// <summary>The zone that the command line names, or null.</summary>
@@ -40,6 +56,7 @@ internal sealed class Inputs
         command.Add(Files);
         command.Add(Year);
         command.Add(Zone);
+        command.Add(Tai);
     }
 
     /// <summary>The command line names a log, be it standard input.</summary>
@@ -142,12 +159,16 @@ internal sealed class Inputs
     {
         if (_paths.Contains("-"))
             throw new UsageException("--state needs files: standard input cannot be read again.");
+        if (_paths.FirstOrDefault(Directory.Exists) is { } folder)
+            throw new UsageException("--state needs files: '" + folder + "' is a folder, whose files are renamed and removed between two runs. Read it without --state.");
         _plan = state.Plan;
         _wholeLinesOnly = true;
     }
 
     private MailLogReader Open(LogSegment segment) => segment.Path == "-"
         ? MailLogReader.Open(Console.OpenStandardInput(), _options with { Source = "-" })
+        : Directory.Exists(segment.Path)
+        ? MailLogs.OpenMultilog(segment.Path, _options)
         : MailLogReader.Open(segment.Path, _options with { StartAt = segment.Start, WholeLinesOnly = _wholeLinesOnly });
 
     private void Fail(string path, string reason)
@@ -158,8 +179,8 @@ internal sealed class Inputs
 
     private static string Reason(string path, Exception error) => error switch
     {
+        FileNotFoundException when Directory.Exists(path) => "is a folder, not a log.",
         FileNotFoundException or DirectoryNotFoundException => "there is no such file.",
-        UnauthorizedAccessException when Directory.Exists(path) => "is a folder, not a log.",
         UnauthorizedAccessException => "may not be read.",
         InvalidDataException => "is damaged or cut off compressed data; what stands before that was read.",
         _ => error.Message,

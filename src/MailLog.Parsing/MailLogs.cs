@@ -1,6 +1,6 @@
 namespace MailLog.Parsing;
 
-/// <summary>Ways to open logs beside <see cref="MailLogReader.Open(string, MailLogOptions?)"/>.</summary>
+/// <summary>Ways to open logs beside <see cref="MailLogReader.Open(string, MailLogOptions?)"/>: one that grows, one in a folder.</summary>
 public static class MailLogs
 {
     /// <summary>
@@ -23,5 +23,38 @@ public static class MailLogs
             throw new ArgumentNullException(nameof(path));
         options ??= MailLogOptions.Default;
         return MailLogReader.Open(new FollowStream(path, options.TimeProvider), options with { Source = options.Source ?? path });
+    }
+
+    /// <summary>
+    /// Opens a folder that multilog(8), svlogd(8) or s6-log(8) writes to, as one source: the files named by a label (<c>@</c>, 24 hexadecimal digits, <c>.s</c>,
+    /// <c>.u</c> or <c>.t</c>) in the order of their labels, then <c>previous</c> and <c>current</c>. Each is plain or gzip, by its content. Locks, states and other
+    /// files are left out.
+    /// </summary>
+    /// <param name="directory">The folder. It may be written to while it is read; what is in <c>current</c> at its end is read.</param>
+    /// <param name="options">
+    /// How to read it; null for the default. Without <see cref="MailLogOptions.Source"/> the folder's path names it, without
+    /// <see cref="MailLogOptions.LastWriteTime"/> the last file's modification time counts.
+    /// </param>
+    /// <remarks>
+    /// <para><see cref="LogLine.Number"/> and <see cref="LogLine.Offset"/> go on from file to file: a place stays the same as long as no file is removed. A file whose last
+    /// line lacks its LF gets one, which counts, before the next begins.</para>
+    /// <para>Of files with the same label, which are the same lines before and after the writer's processor, only one is read: <c>.s</c> before <c>.u</c> before
+    /// <c>.t</c>.</para>
+    /// <para>A file that the writer has removed when its turn comes, or that may not be read, makes <see cref="MailLogReader.Read"/> throw an
+    /// <see cref="IOException"/> or <see cref="UnauthorizedAccessException"/>; damaged compressed data an <see cref="InvalidDataException"/>. The next
+    /// <c>Read</c> goes on with the file behind it.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentException">The path is null or empty.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="FileNotFoundException">The folder has none of these files.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder or its last file may not be read.</exception>
+    /// <exception cref="IOException">The path is a file, or the last file cannot be opened.</exception>
+    public static MailLogReader OpenMultilog(string directory, MailLogOptions? options = null)
+    {
+        if (directory is null)
+            throw new ArgumentNullException(nameof(directory));
+        options ??= MailLogOptions.Default;
+        MultilogStream stream = MultilogFolder.Open(directory, out DateTimeOffset lastWrite);
+        return MailLogReader.Open(stream, options with { Source = options.Source ?? directory, LastWriteTime = options.LastWriteTime ?? lastWrite });
     }
 }

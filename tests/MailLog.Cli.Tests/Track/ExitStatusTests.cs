@@ -74,6 +74,8 @@ public sealed class ExitStatusTests : IDisposable
     [InlineData("track --time-zone Nowhere/Land")]
     [InlineData("track --state s --limit 1 file")]
     [InlineData("track --state s -")]
+    [InlineData("track --state s .")]
+    [InlineData("track --tai-offset 37")]
     [InlineData("events --format xml")]
     [InlineData("nonsense")]
     [InlineData("")]

@@ -73,6 +73,27 @@ public class StampTests
     [InlineData("@400000006affe6520000000a 2026-11-20 06:18:21.000000010  a\n@400000006affe6520000000a 2026-11-20 06:18:48.000000010  b\n@400000006affe652 c", "06:18:21 06:18:48 06:18:48")]
     public void What_was_proved_last_holds(string log, string expected) => Assert.Equal(expected, Times(log, new MailLogOptions(), "HH:mm:ss"));
 
+    /// <summary>Whatever the instant, the zone and the writer's way: a label alone gives the instant back when the way is told, a pair gives all of it.</summary>
+    [Fact]
+    public void Labels_and_pairs_give_back_what_was_written()
+    {
+        Random random = PropertyCheck.NewRandom();
+        for (int n = 0; n < 2_000 * PropertyCheck.Times; n++)
+        {
+            long unix = random.NextInt64(63_072_000, 7_258_118_400), utc = DateTime.UnixEpoch.Ticks + unix * TimeSpan.TicksPerSecond; // 1972 to 2200
+            int nanoseconds = random.Next(1_000_000_000), zone = 15 * random.Next(-56, 57);
+            bool isTable = random.Next(2) == 0;
+            int offset = isTable ? Enumerable.Range(10, 28).Last(o => LeapSeconds.At(utc + o * TimeSpan.TicksPerSecond) == o) : 10;
+            var instant = new DateTimeOffset(utc + nanoseconds / 100, TimeSpan.Zero);
+            string label = string.Create(CultureInfo.InvariantCulture, $"@{(1L << 62) + unix + offset:x16}{nanoseconds:x8}");
+            string wallClock = string.Create(CultureInfo.InvariantCulture, $"{instant.AddMinutes(zone):yyyy-MM-dd HH:mm:ss}.{nanoseconds:000000000}");
+
+            var told = new MailLogOptions { TaiOffset = isTable ? TaiOffset.LeapTable : TaiOffset.Constant10 };
+            Assert.Equal(instant.ToString("O", CultureInfo.InvariantCulture), Times(label + " new msg 1", told));
+            Assert.True(instant.ToOffset(TimeSpan.FromMinutes(zone)).ToString("O", CultureInfo.InvariantCulture) == Times(label + " " + wallClock + "  new msg 1", new MailLogOptions()), PropertyCheck.SeedText);
+        }
+    }
+
     // What shows no zone of its own is local time, also behind stamps that are UTC whatever the zone.
     [Theory]
     [InlineData("2026-11-20 07:18:48.983117087  x", "07:18:48+01:00")]
