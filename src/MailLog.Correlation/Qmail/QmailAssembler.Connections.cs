@@ -13,6 +13,7 @@ internal sealed partial class QmailAssembler
     private const int LinesBetweenSweeps = 4096;
 
     private readonly Dictionary<(ulong Host, int ProcessId), QmailSession> _sessions = [];
+    private readonly Queue<QmailSession> _byBirth = new();
     private readonly Queue<QmailSession> _ending = new();
     private long _sweptAt;
 
@@ -20,11 +21,15 @@ internal sealed partial class QmailAssembler
     public void CloseDue(long sequence, long ticks)
     {
         _ties.DecideDue(ticks);
+        while (_ending.Count > _options.MaxOpenSessions)
+            Close(_ending.Dequeue());
         while (_ending.Count > 0 && ticks - _ending.Peek().EndTicks > SessionTies.Window && ticks > LastTicks(_ending.Peek()))
             Close(_ending.Dequeue());
         if (sequence - _sweptAt < LinesBetweenSweeps)
             return;
         _sweptAt = sequence;
+        while (_byBirth.Count > 0 && _byBirth.Peek().IsClosed)
+            _byBirth.Dequeue();
         foreach (QmailSession idle in _sessions.Values.Where(s => !s.IsEnded && ticks - s.LastTicks > MaxIdle).ToArray())
             End(idle, idle.LastTicks);
     }
@@ -92,7 +97,9 @@ internal sealed partial class QmailAssembler
             CloseOldest();
         var session = new QmailSession(context.Host, processId, PlainAddress(address).ToArray(), ticks, context.Line.Source) { IsAnchored = true };
         _sessions[(context.Host, processId)] = session;
-        _ties.AddSession(session);
+        _byBirth.Enqueue(session);
+        if (!_hosts.Of(context.Host).LogsTransactions)
+            _ties.AddSession(session);
         BeginStory(context, session);
         return session;
     }
@@ -165,32 +172,30 @@ internal sealed partial class QmailAssembler
     private void Close(QmailSession session)
     {
         foreach (SmtpTransaction transaction in session.Transactions)
-        {
-            _ties.Remove(transaction);
-            if (!transaction.IsOver && transaction.Node is { } node)
-                _mails.End(node);
-        }
+            Forget(transaction);
         _ties.Remove(session);
         if (_sessions.TryGetValue((session.Host, session.ProcessId), out QmailSession? latest) && latest == session)
             _sessions.Remove((session.Host, session.ProcessId));
+        session.IsClosed = true;
         if (session.Story is { } story && _streams.Sessions.HasObservers)
             _streams.Sessions.Push(SessionFold.Fold(story.Bytes));
         session.Facts.Release();
-        session.Logins.Release();
+        session.Logins?.Release();
         session.Story?.Release();
     }
 
     private void CloseOldest()
     {
-        QmailSession? oldest = null;
-        foreach (QmailSession session in _sessions.Values)
-            if (oldest is null || session.BirthTicks < oldest.BirthTicks)
-                oldest = session;
-        if (oldest is null)
+        while (_byBirth.Count > 0)
+        {
+            QmailSession oldest = _byBirth.Dequeue();
+            if (!_sessions.TryGetValue((oldest.Host, oldest.ProcessId), out QmailSession? open) || open != oldest)
+                continue;
+            if (!oldest.IsEnded)
+                End(oldest, oldest.LastTicks);
+            _sessions.Remove((oldest.Host, oldest.ProcessId));
             return;
-        if (!oldest.IsEnded)
-            End(oldest, oldest.LastTicks);
-        _sessions.Remove((oldest.Host, oldest.ProcessId));
+        }
     }
 
     private void AddConnected(in LineContext context, QmailSession session, byte[] client)

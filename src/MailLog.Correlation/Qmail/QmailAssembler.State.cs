@@ -39,6 +39,8 @@ internal sealed partial class QmailAssembler
             sessions.Add(QmailState.ReadSession(reader));
         foreach (QmailSession session in ReadReferences(reader, sessions))
             _sessions[(session.Host, session.ProcessId)] = session;
+        foreach (QmailSession session in _sessions.Values.OrderBy(s => s.BirthTicks))
+            _byBirth.Enqueue(session);
         foreach (QmailSession session in ReadReferences(reader, sessions))
             _strangers[(session.Host, session.ProcessId)] = session;
         foreach (QmailSession session in ReadReferences(reader, sessions))

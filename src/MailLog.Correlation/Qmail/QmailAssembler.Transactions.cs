@@ -8,6 +8,8 @@ internal sealed partial class QmailAssembler
     /// <summary>How many lines behind a torn one are not believed.</summary>
     private const int MaxForged = 8;
 
+    private const int MaxTransactions = 1000;
+
     /// <summary>Sessions of lines that no connection is known for: kept apart, so that nobody's mail gets them.</summary>
     private readonly Dictionary<(ulong Host, int ProcessId), QmailSession> _strangers = [];
 
@@ -38,14 +40,15 @@ internal sealed partial class QmailAssembler
         bool isRefused = decision.Action is QmailAction.Reject or QmailAction.Deferred;
         if (!decision.Sender.HasValue && decision.User.HasValue && isRefused)
         {
-            AddVerdict(context, session.Logins, 0, verdict);
+            AddVerdict(context, session.Logins ??= new Journal(), 0, verdict);
             return;
         }
-        SmtpTransaction transaction = TransactionOf(context, session, decision);
+        (byte[] Sender, byte[] Recipient)[] readings = decision.Sender.HasValue ? EnvelopeReadings.Of(decision, session.Helo, session.Current?.Senders) : [];
+        SmtpTransaction transaction = TransactionOf(context, session, readings);
         if (transaction.Node is { Mail.IsGone: false } node && _mails.Attach(context, node) is { } facts)
             AddVerdict(context, facts, node.Number, verdict);
         if (decision.Action == QmailAction.Accept && decision.Recipient.HasValue)
-            AddAccepted(context, session, transaction, EnvelopeReadings.Of(decision, session.Helo).ConvertAll(r => (r.Sender, r.Recipient)));
+            AddAccepted(context, session, transaction, readings);
         else if (isRefused && verdict.Stage == "DATA"u8)
             Refuse(transaction, session, context.Line.Time.UtcTicks);
     }
@@ -111,33 +114,69 @@ internal sealed partial class QmailAssembler
         return stranger;
     }
 
-    private SmtpTransaction TransactionOf(in LineContext context, QmailSession session, QmailSmtpdEvent decision)
+    private SmtpTransaction TransactionOf(in LineContext context, QmailSession session, (byte[] Sender, byte[] Recipient)[] readings)
     {
-        if (!decision.Sender.HasValue)
+        if (readings.Length == 0)
             return session.Current is { Senders.Count: 0 } refused ? refused : BeginTransaction(context, session);
-        List<byte[]> senders = EnvelopeReadings.Of(decision, session.Helo).ConvertAll(r => r.Sender);
         SmtpTransaction? current = session.Current;
-        if (current is null || current.IsOver || (current.Senders.Count > 0 && !senders.Exists(s => current.Senders.Exists(c => c.AsSpan().SequenceEqual(s)))))
+        if (current is null || current.IsOver || (current.Senders.Count > 0 && !IsOneOf(readings, current.Senders)))
             current = BeginTransaction(context, session);
         if (current.Senders.Count == 0)
-            foreach (byte[] sender in senders)
+            foreach ((byte[] sender, _) in readings)
                 _ties.AddSender(current, sender);
         return current;
+    }
+
+    private static bool IsOneOf((byte[] Sender, byte[] Recipient)[] readings, List<byte[]> senders)
+    {
+        foreach ((byte[] sender, _) in readings)
+            foreach (byte[] known in senders)
+                if (ReferenceEquals(sender, known) || sender.AsSpan().SequenceEqual(known))
+                    return true;
+        return false;
     }
 
     private SmtpTransaction BeginTransaction(in LineContext context, QmailSession session)
     {
         CloseTransaction(session, context.Line.Time.UtcTicks);
+        if (session.Transactions.Count >= MaxTransactions)
+            ForgetTransactions(session, context.Line.Time.UtcTicks);
         MailNode node = _mails.Add(context, NodeKind.Transaction, default);
         node.Mail.Facts.Append(session.Facts, 0);
-        node.Mail.Facts.Append(session.Logins, 0);
-        session.Logins.Release();
+        if (session.Logins is { } logins)
+        {
+            node.Mail.Facts.Append(logins, 0);
+            logins.Release();
+        }
         var transaction = new SmtpTransaction(session, node);
         session.Transactions.Add(transaction);
         session.Current = transaction;
         if (_loginSource == context.Line.Source)
             _behindLogin.Add(transaction);
         return transaction;
+    }
+
+    /// <summary>A session that does not end must not fill memory: what is over is forgotten, and of what is not the oldest.</summary>
+    private void ForgetTransactions(QmailSession session, long ticks)
+    {
+        var kept = new List<SmtpTransaction>();
+        for (int i = 0; i < session.Transactions.Count; i++)
+        {
+            SmtpTransaction transaction = session.Transactions[i];
+            if (!transaction.IsOver && i >= MaxTransactions / 2 && ticks <= _ties.LastTicks(transaction))
+                kept.Add(transaction);
+            else
+                Forget(transaction);
+        }
+        session.Transactions.Clear();
+        session.Transactions.AddRange(kept);
+    }
+
+    private void Forget(SmtpTransaction transaction)
+    {
+        _ties.Remove(transaction);
+        if (!transaction.IsOver && transaction.Node is { } node)
+            _mails.End(node);
     }
 
     /// <summary>The session goes on to another transaction, or ends.</summary>
@@ -160,10 +199,11 @@ internal sealed partial class QmailAssembler
             _mails.End(node);
     }
 
-    private static void AddAccepted(in LineContext context, QmailSession session, SmtpTransaction transaction, List<(byte[] Sender, byte[] Recipient)> readings)
+    private static void AddAccepted(in LineContext context, QmailSession session, SmtpTransaction transaction, (byte[] Sender, byte[] Recipient)[] readings)
     {
         transaction.LastTicks = context.Line.Time.UtcTicks;
-        transaction.Accepted.Add(new AcceptedRecipient([.. readings], transaction.LastTicks));
+        if (transaction.Accepted.Count < SmtpTransaction.MaxCompared)
+            transaction.Accepted.Add(new AcceptedRecipient(readings, transaction.LastTicks));
         session.LastTicks = transaction.LastTicks;
     }
 

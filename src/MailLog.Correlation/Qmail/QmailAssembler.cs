@@ -26,7 +26,7 @@ internal sealed partial class QmailAssembler
         _streams = streams;
         _running = new RunningDeliveries(options);
         _queuedBy = new QueuedBy(options);
-        _ties = new SessionTies(mails, _hosts);
+        _ties = new SessionTies(options, mails, _hosts);
     }
 
     public void Feed(in LineContext outer)

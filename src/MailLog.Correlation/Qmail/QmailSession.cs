@@ -30,6 +30,9 @@ internal sealed class QmailSession(ulong host, int processId, byte[] address, lo
 
     public bool IsPop3;
 
+    /// <summary>Nothing of it is kept any more.</summary>
+    public bool IsClosed;
+
     /// <summary>The name the client gave itself, where a line shows it without doubt.</summary>
     public byte[]? Helo;
 
@@ -37,13 +40,13 @@ internal sealed class QmailSession(ulong host, int processId, byte[] address, lo
     public readonly Journal Facts = new();
 
     /// <summary>Logins that failed since the last transaction: they are part of the story of the next.</summary>
-    public readonly Journal Logins = new();
+    public Journal? Logins;
 
     /// <summary>What happened in it, when somebody watches sessions.</summary>
     public Journal? Story;
 
     /// <summary>Those that are not decided yet, in their order.</summary>
-    public readonly List<SmtpTransaction> Transactions = [];
+    public readonly List<SmtpTransaction> Transactions = new(1);
 
     /// <summary>The one that further lines belong to.</summary>
     public SmtpTransaction? Current;

@@ -19,7 +19,7 @@ internal static class QmailState
         writer.Write(session.TiedBlindly);
         WriteOptional(writer, session.Helo);
         writer.Write(session.Facts.Bytes);
-        writer.Write(session.Logins.Bytes);
+        writer.Write(session.Logins is { } logins ? logins.Bytes : default);
         writer.Write(session.Story is not null);
         writer.Write(session.Story is { } story ? story.Bytes : default);
         writer.Write(session.Current is { } current ? session.Transactions.IndexOf(current) : -1);
@@ -45,7 +45,9 @@ internal static class QmailState
             Helo = ReadOptional(reader),
         };
         session.Facts.Load(reader.ReadBytes());
-        session.Logins.Load(reader.ReadBytes());
+        byte[] failed = reader.ReadBytes();
+        if (failed.Length > 0)
+            (session.Logins = new Journal()).Load(failed);
         bool hasStory = reader.ReadBoolean();
         byte[] story = reader.ReadBytes();
         if (hasStory)

@@ -14,7 +14,7 @@ internal sealed class QueuedMessage(MailNode node, ulong host, int qp, int userI
     public readonly long Ticks = ticks;
     public readonly short OffsetMinutes = offsetMinutes;
 
-    /// <summary>The recipients whose deliveries began so far, each as often as the message has it.</summary>
+    /// <summary>The recipients whose deliveries began so far, each as often as the message has it, up to <see cref="SmtpTransaction.MaxCompared"/>.</summary>
     public readonly List<byte[]> Recipients = [];
 
     /// <summary>Those of them that are to be tried again: their next attempt is no further recipient.</summary>
@@ -40,9 +40,14 @@ internal sealed class QueuedMessage(MailNode node, ulong host, int qp, int userI
             _again.RemoveAt(i);
             return;
         }
-        Recipients.Add(recipient.ToArray());
+        if (Recipients.Count < SmtpTransaction.MaxCompared)
+            Recipients.Add(recipient.ToArray());
     }
 
     /// <summary>An attempt ended without a result that is final.</summary>
-    public void TryAgain(byte[] recipient) => _again.Add(recipient);
+    public void TryAgain(byte[] recipient)
+    {
+        if (_again.Count < SmtpTransaction.MaxCompared)
+            _again.Add(recipient);
+    }
 }

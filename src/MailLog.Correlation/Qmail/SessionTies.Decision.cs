@@ -24,8 +24,10 @@ internal sealed partial class SessionTies
             return;
         }
         var key = (due.Host, TextHash.Of(due.Sender));
-        List<QueuedMessage> messages = Open(Of(_messages, key));
-        List<SmtpTransaction> transactions = _transactions.TryGetValue(key, out List<SmtpTransaction>? all) ? Usable(all, due.Sender) : [];
+        List<QueuedMessage> messages = _messages[key].First(MaxWeighed, m => !m.HasOrigin && !m.Node.Mail.IsGone && !m.Node.HasParent);
+        List<SmtpTransaction> transactions = _transactions.TryGetValue(key, out Pending<SmtpTransaction>? all)
+            ? all.First(MaxWeighed, t => !t.IsOver && t.Session.IsAnchored && t.Accepted.Count > 0 && t.HasSender(due.Sender))
+            : [];
         if (transactions.Count == 0 || !messages.Contains(due))
         {
             DecideBlindly(due);
@@ -68,24 +70,6 @@ internal sealed partial class SessionTies
     }
 
     private static List<int>? Match(QueuedMessage message, SmtpTransaction transaction) => transaction.Match(message.Sender, message.Recipients, message.Ticks + Early);
-
-    private static List<QueuedMessage> Open(List<QueuedMessage> messages)
-    {
-        var open = new List<QueuedMessage>(messages.Count);
-        foreach (QueuedMessage message in messages)
-            if (!message.HasOrigin && !message.Node.Mail.IsGone && !message.Node.HasParent && open.Count < MaxWeighed)
-                open.Add(message);
-        return open;
-    }
-
-    private static List<SmtpTransaction> Usable(List<SmtpTransaction> transactions, byte[] sender)
-    {
-        var usable = new List<SmtpTransaction>(transactions.Count);
-        foreach (SmtpTransaction transaction in transactions)
-            if (!transaction.IsOver && transaction.Session.IsAnchored && transaction.Accepted.Count > 0 && usable.Count < MaxWeighed && transaction.HasSender(sender) && !usable.Contains(transaction))
-                usable.Add(transaction);
-        return usable;
-    }
 
     private void Apply(List<QueuedMessage> messages, List<SmtpTransaction> transactions, double[,] cost, int at, int choice)
     {
@@ -230,7 +214,7 @@ internal sealed partial class SessionTies
         foreach (QmailSession session in sessions)
         {
             long end = session.EndTicks == long.MaxValue ? session.EndTicks : Math.Max(session.EndTicks, host.UpSince) + Early;
-            if (session.IsPop3 || !session.IsAnchored || message.Ticks < session.BirthTicks - Jitter || message.Ticks > end || (host.ProcessesIn(session.Source).IsInOrder && IsBefore(message.Qp, session.ProcessId)))
+            if (session.HasSpoken || !session.IsAnchored || message.Ticks < session.BirthTicks - Jitter || message.Ticks > end || (host.ProcessesIn(session.Source).IsInOrder && IsBefore(message.Qp, session.ProcessId)))
                 continue;
             candidates++;
             if (best is null || IsNearer(message, session, best))

@@ -15,14 +15,14 @@ internal sealed partial class SessionTies
     {
         foreach (QmailSession session in sessions)
         {
-            if (session.IsAnchored)
+            if (session.IsAnchored && !hosts.Of(session.Host).LogsTransactions)
                 AddSession(session);
             foreach (SmtpTransaction transaction in session.Transactions)
             {
                 if (transaction.IsOver)
                     continue;
                 foreach (byte[] sender in transaction.Senders)
-                    Of(_transactions, (session.Host, SafeHash(sender))).Add(transaction);
+                    AddTo(_transactions, (session.Host, SafeHash(sender)), transaction, t => t.IsRemoved);
                 if (transaction.Qp != 0)
                     _transactionByQp[(session.Host, transaction.Qp)] = transaction;
             }

@@ -6,7 +6,7 @@ namespace MailLog.Correlation;
 /// Ties messages in qmail's queue to the sessions they came from. Where the session logs the process that queued the message, that proves it. Else sender, time,
 /// recipients and the order of processes are weighed, after a while, when the recipients of the message are known: a rule of thumb, marked as such.
 /// </summary>
-internal sealed partial class SessionTies(MailTables mails, QmailHosts hosts)
+internal sealed partial class SessionTies(CorrelatorOptions options, MailTables mails, QmailHosts hosts)
 {
     /// <summary>How long after the session a message may be seen in the queue, while qmail-send runs; and how long a message waits to be decided.</summary>
     public const long Window = 15 * TimeSpan.TicksPerSecond;
@@ -16,8 +16,8 @@ internal sealed partial class SessionTies(MailTables mails, QmailHosts hosts)
 
     private readonly Queue<QueuedMessage> _order = new();
     private readonly Dictionary<MailNode, QueuedMessage> _undecided = [];
-    private readonly Dictionary<(ulong Host, ulong Sender), List<QueuedMessage>> _messages = [];
-    private readonly Dictionary<(ulong Host, ulong Sender), List<SmtpTransaction>> _transactions = [];
+    private readonly Dictionary<(ulong Host, ulong Sender), Pending<QueuedMessage>> _messages = [];
+    private readonly Dictionary<(ulong Host, ulong Sender), Pending<SmtpTransaction>> _transactions = [];
     private readonly Dictionary<(ulong Host, int Qp), QueuedMessage> _messageByQp = [];
     private readonly Dictionary<(ulong Host, int Qp), SmtpTransaction> _transactionByQp = [];
     private readonly Dictionary<ulong, List<QmailSession>> _silent = [];
@@ -43,7 +43,7 @@ internal sealed partial class SessionTies(MailTables mails, QmailHosts hosts)
     public void AddSender(SmtpTransaction transaction, byte[] raw)
     {
         transaction.Senders.Add(raw);
-        Of(_transactions, (transaction.Session.Host, SafeHash(raw))).Add(transaction);
+        AddTo(_transactions, (transaction.Session.Host, SafeHash(raw)), transaction, t => t.IsRemoved);
     }
 
     /// <summary>A session that may log nothing but its connection.</summary>
@@ -63,7 +63,7 @@ internal sealed partial class SessionTies(MailTables mails, QmailHosts hosts)
         while (_order.Count > 0)
         {
             QueuedMessage message = _order.Peek();
-            if (!message.IsDecided && !message.HasOrigin && !message.Node.Mail.IsGone && ticks - message.Ticks < Window)
+            if (!message.IsDecided && !message.HasOrigin && !message.Node.Mail.IsGone && ticks - message.Ticks < Window && _order.Count <= options.MaxOpenMails)
                 return;
             _order.Dequeue();
             if (!message.IsDecided)
@@ -77,12 +77,9 @@ internal sealed partial class SessionTies(MailTables mails, QmailHosts hosts)
     /// <summary>The transaction cannot be tied any more.</summary>
     public void Remove(SmtpTransaction transaction)
     {
+        transaction.IsRemoved = true;
         foreach (byte[] sender in transaction.Senders)
-        {
-            var key = (transaction.Session.Host, SafeHash(sender));
-            if (_transactions.TryGetValue(key, out List<SmtpTransaction>? list) && list.Remove(transaction) && list.Count == 0)
-                _transactions.Remove(key);
-        }
+            RemoveEmpty(_transactions, (transaction.Session.Host, SafeHash(sender)));
         if (transaction.Qp != 0 && _transactionByQp.TryGetValue((transaction.Session.Host, transaction.Qp), out SmtpTransaction? same) && same == transaction)
             _transactionByQp.Remove((transaction.Session.Host, transaction.Qp));
     }
@@ -107,7 +104,7 @@ internal sealed partial class SessionTies(MailTables mails, QmailHosts hosts)
     {
         _order.Enqueue(message);
         _undecided[message.Node] = message;
-        Of(_messages, (message.Host, TextHash.Of(message.Sender))).Add(message);
+        AddTo(_messages, (message.Host, TextHash.Of(message.Sender)), message, m => m.IsDecided);
         _messageByQp[(message.Host, message.Qp)] = message;
     }
 
@@ -164,9 +161,7 @@ internal sealed partial class SessionTies(MailTables mails, QmailHosts hosts)
     {
         message.IsDecided = true;
         _undecided.Remove(message.Node);
-        var key = (message.Host, TextHash.Of(message.Sender));
-        if (_messages.TryGetValue(key, out List<QueuedMessage>? list) && list.Remove(message) && list.Count == 0)
-            _messages.Remove(key);
+        RemoveEmpty(_messages, (message.Host, TextHash.Of(message.Sender)));
         if (_messageByQp.TryGetValue((message.Host, message.Qp), out QueuedMessage? same) && same == message)
             _messageByQp.Remove((message.Host, message.Qp));
         MailNode node = message.Node;
@@ -179,11 +174,17 @@ internal sealed partial class SessionTies(MailTables mails, QmailHosts hosts)
             mails.End(node);
     }
 
-    private static List<T> Of<T>(Dictionary<(ulong, ulong), List<T>> table, (ulong, ulong) key)
+    private static void AddTo<T>(Dictionary<(ulong, ulong), Pending<T>> table, (ulong, ulong) key, T item, Func<T, bool> isDone)
     {
-        if (!table.TryGetValue(key, out List<T>? list))
-            table.Add(key, list = new List<T>(1));
-        return list;
+        if (!table.TryGetValue(key, out Pending<T>? pending))
+            table.Add(key, pending = new Pending<T>(isDone));
+        pending.Add(item);
+    }
+
+    private static void RemoveEmpty<T>(Dictionary<(ulong, ulong), Pending<T>> table, (ulong, ulong) key)
+    {
+        if (table.TryGetValue(key, out Pending<T>? pending) && pending.IsEmpty)
+            table.Remove(key);
     }
 
     private static ulong SafeHash(ReadOnlySpan<byte> raw)

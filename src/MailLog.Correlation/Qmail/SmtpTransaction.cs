@@ -9,10 +9,13 @@ internal sealed class SmtpTransaction(QmailSession session, MailNode? node)
     public readonly MailNode? Node = node;
 
     /// <summary>The sender as the client gave it, in each reading of its line, the likeliest first. Empty: not known yet.</summary>
-    public readonly List<byte[]> Senders = [];
+    public readonly List<byte[]> Senders = new(1);
 
-    /// <summary>The recipients that were accepted.</summary>
-    public readonly List<AcceptedRecipient> Accepted = [];
+    /// <summary>How many recipients are compared: more would take long, and tell no more.</summary>
+    public const int MaxCompared = 1000;
+
+    /// <summary>The recipients that were accepted, up to <see cref="MaxCompared"/>.</summary>
+    public readonly List<AcceptedRecipient> Accepted = new(1);
 
     /// <summary>When the last of them was accepted, or the message itself.</summary>
     public long LastTicks;
@@ -27,6 +30,9 @@ internal sealed class SmtpTransaction(QmailSession session, MailNode? node)
     public int Qp;
 
     public bool IsTied;
+
+    /// <summary>It is not to be found by its senders any more.</summary>
+    public bool IsRemoved;
 
     /// <summary>It was weighed for a message that then was given another, without certainty.</summary>
     public bool IsDoubtful;
@@ -55,19 +61,27 @@ internal sealed class SmtpTransaction(QmailSession session, MailNode? node)
         if (queued.Count > Accepted.Count)
             return null;
         var used = new List<int>(queued.Count);
+        bool[] isTaken = new bool[Accepted.Count];
+        foreach (int at in taken ?? [])
+            isTaken[at] = true;
+        // Both are mostly in the same order: each search goes on where the last one ended.
+        int next = 0;
         foreach (byte[] recipient in queued)
         {
-            int at = Find(recipient, 0);
-            // The same address more than once: the next place of it.
-            while (at >= 0 && (used.Contains(at) || taken?.Contains(at) == true))
-                at = Find(recipient, at + 1);
+            int at = -1;
+            for (int i = 0; i < Accepted.Count && at < 0; i++)
+            {
+                int place = (next + i) % Accepted.Count;
+                if (!isTaken[place] && Accepted[place].Ticks <= upTo && Accepted[place].Is(sender, recipient))
+                    at = place;
+            }
             if (at < 0)
                 return null;
+            isTaken[at] = true;
             used.Add(at);
+            next = at + 1;
         }
         return used;
-
-        int Find(byte[] recipient, int from) => Accepted.FindIndex(from, a => a.Ticks <= upTo && Array.Exists(a.Readings, r => LogSafe.IsSame(r.Sender, sender) && LogSafe.IsRecipient(r.Recipient, recipient)));
     }
 
     /// <summary>When the last of some accepted recipients was; without any, the last up to an instant; null when there is none.</summary>
@@ -75,11 +89,22 @@ internal sealed class SmtpTransaction(QmailSession session, MailNode? node)
     {
         long? last = null;
         for (int i = 0; i < Accepted.Count; i++)
-            if (matched.Count == 0 ? Accepted[i].Ticks <= upTo : matched.Contains(i))
+            if (matched.Count == 0 && Accepted[i].Ticks <= upTo)
                 last = Math.Max(last ?? 0, Accepted[i].Ticks);
+        foreach (int at in matched)
+            last = Math.Max(last ?? 0, Accepted[at].Ticks);
         return last;
     }
 }
 
 /// <summary>A recipient that a session accepted, as the client gave it and its sender in each reading of the line, and when.</summary>
-internal readonly record struct AcceptedRecipient((byte[] Sender, byte[] Recipient)[] Readings, long Ticks);
+internal readonly record struct AcceptedRecipient((byte[] Sender, byte[] Recipient)[] Readings, long Ticks)
+{
+    public bool Is(byte[] sender, byte[] recipient)
+    {
+        foreach ((byte[] from, byte[] to) in Readings)
+            if (LogSafe.IsRecipient(to, recipient) && LogSafe.IsSame(from, sender))
+                return true;
+        return false;
+    }
+}
