@@ -24,9 +24,9 @@ internal sealed class MailTextWriter(Stream output, bool withLines) : IMailWrite
             Line("  " + verdict.At + "  " + Words.Of(verdict.Action) + " by " + Words.Of(verdict.By) + (verdict.Confidence == HookConfidence.Exact ? " (" + verdict.Hooks[0] + ")" : "") + " at " + verdict.Stage + Of(" for <", verdict.Recipient, ">")
                 + ": " + (verdict.Code != 0 ? verdict.Code + " " : "") + (verdict.Dsn.Class != 0 ? verdict.Dsn + " " : "") + verdict.Text);
         foreach (Recipient recipient in mail.Recipients)
-            WriteRecipient(recipient);
+            WriteRecipient(recipient, isQmail: mail.System == MailSystem.Qmail);
         foreach (MailNotification notification in mail.Notifications)
-            Line("  notice   " + Words.Of(notification.Kind) + " as " + notification.QueueId);
+            Line("  notice   " + Words.Of(notification.Kind) + (notification.QueueId.Length > 0 ? " as " + notification.QueueId : ""));
         if (withLines)
             foreach (MailLine line in mail.Lines)
                 Line("  | " + line.Text);
@@ -41,14 +41,16 @@ internal sealed class MailTextWriter(Stream output, bool withLines) : IMailWrite
     private static string Origin(Mail mail)
     {
         string origin = mail.Client is { } client ? " by " + (client.Name ?? "unknown") + Of("[", client.Address, "]") : mail.SubmittedBy is { } local ? " by user " + local.UserId : "";
-        return origin + Of(" as ", mail.Sasl?.Username, "") + Of(" over ", mail.Tls?.Protocol, "");
+        string tie = string.Concat(mail.Ties.Where(t => t.What == "session" && t.Quality != TieQuality.Exact)
+            .Select(t => t.Quality == TieQuality.Ambiguous ? " (one of " + t.Candidates + " possible sessions)" : " (by sender and time)"));
+        return origin + tie + Of(" as ", mail.Sasl?.Username, "") + Of(" over ", mail.Tls?.Protocol, "");
     }
 
-    private void WriteRecipient(Recipient recipient)
+    private void WriteRecipient(Recipient recipient, bool isQmail)
     {
         Line("  to       <" + recipient.Address + ">" + Of(" (for <", recipient.Original, ">)") + "  " + Words.Of(recipient.Status));
         foreach (DeliveryAttempt attempt in recipient.Attempts)
-            Line("           " + attempt.At + "  " + Words.Of(attempt.Status) + Of(" at ", attempt.Relay, "") + Of(": ", attempt.Response, ""));
+            Line("           " + attempt.At + "  " + Words.Of(attempt.Status) + Of(" at ", attempt.Relay, "") + Of(": ", isQmail ? attempt.Response?.Replace('_', ' ').TrimEnd('/') : attempt.Response, ""));
     }
 
     private static string Of(string before, string? text, string after) => text is null ? "" : before + text + after;

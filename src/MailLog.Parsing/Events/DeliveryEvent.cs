@@ -80,7 +80,7 @@ public readonly ref struct DeliveryEvent
     public SmtpReply Reply => Line.System == MailSystem.Qmail ? Report.Reply : RemoteReply.In(Response.Bytes);
 
     /// <summary><see cref="Response"/> as data: what happened, with whom, at which command. Worked out from the text each time it is asked for.</summary>
-    public DeliveryReason Reason => DeliveryReasonParser.Parse(Response);
+    public DeliveryReason Reason => Line.System == MailSystem.Qmail ? QmailReasons.Of(Report, Status) : DeliveryReasonParser.Parse(Response);
 
     /// <summary>The id at the end of the reply, <c>… queued as ID</c>: the mail's next queue id, on whatever host. Missing when the reply has none.</summary>
     /// <remarks>The remote server's text: it proves nothing by itself.</remarks>

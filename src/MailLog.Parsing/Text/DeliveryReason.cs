@@ -3,7 +3,8 @@ namespace MailLog.Parsing;
 /// <summary>A delivery's response as data: what happened, with whom, at which command.</summary>
 /// <remarks>
 /// Read from the response by the templates that Postfix makes it of (<c>smtp_trouble.c</c>, <c>smtp_connect.c</c>, <c>smtp_addr.c</c>, <c>smtp_proto.c</c>,
-/// <c>local/</c>, <c>pipe_command.c</c>), from its start: what a remote server says in its reply is never taken for Postfix' own words.
+/// <c>local/</c>, <c>pipe_command.c</c>), from its start: what a remote server says in its reply is never taken for Postfix' own words. A report of qmail in the same way
+/// (<see cref="QmailReport"/>); its texts have <c>_</c> for blanks.
 /// Borrowed: valid as long as the line it was taken from.
 /// </remarks>
 public readonly ref struct DeliveryReason
