@@ -8,7 +8,7 @@ namespace MailLog.Parsing;
 /// <c>{field?WORD}</c> an id, or WORD where there is none; <c>{field~}</c> free text up to the last place from where the rest of the pattern fits to the
 /// end of the line; <c>{field!}</c> text up to the first place where what follows stands, and two readings if it stands there again
 /// (in such a form nothing is quoted, so how addresses look decides nothing); <c>{field#}</c> a whole
-/// number, whatever the field is elsewhere; <c>[…]</c> a part that may be missing (it holds at least one field); <c>\</c> before a character of this language.
+/// number, whatever the field is elsewhere; <c>{field^}</c> text in which the program has left no <c>: &lt; &gt;</c>; <c>[…]</c> a part that may be missing (it holds at least one field); <c>\</c> before a character of this language.
 /// How far a field reaches follows from its kind and from the literal behind it, see <see cref="Pattern"/>.
 /// </remarks>
 internal sealed class LineForm(string name, EventKind kind, string text, string meaning, string example)

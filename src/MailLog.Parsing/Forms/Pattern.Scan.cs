@@ -30,6 +30,11 @@ internal sealed partial class Pattern
     private static int FieldLength(ReadOnlySpan<byte> text, in Step step)
     {
         int length;
+        if (step.IsCleaned)
+        {
+            length = text.IndexOfAny((byte)':', (byte)'<', (byte)'>');
+            return length < 0 ? text.Length : length;
+        }
         switch (step.FieldKind)
         {
             case FieldKind.Id:

@@ -31,6 +31,9 @@ internal sealed partial class Pattern
 
     private struct Step
     {
+        /// <summary>Field: the program has put other bytes for <c>: &lt; &gt;</c>, so these end it.</summary>
+        public bool IsCleaned;
+
         public StepKind Kind;
         public FieldKind FieldKind;
         public sbyte Slot;
@@ -203,7 +206,7 @@ internal sealed partial class Pattern
         string name = text, fallback = "";
         var kind = StepKind.Field;
         byte[][] words = [];
-        int mark = text.IndexOfAny([':', '?', '~', '!', '#']);
+        int mark = text.IndexOfAny([':', '?', '~', '!', '#', '^']);
         if (mark >= 0)
         {
             name = text.Substring(0, mark);
@@ -231,6 +234,7 @@ internal sealed partial class Pattern
             Kind = kind,
             FieldKind = mark >= 0 && text[mark] == '#' ? FieldKind.Number : FieldNames.Kind(field),
             IsFirstOfSeveral = mark >= 0 && text[mark] == '!',
+            IsCleaned = mark >= 0 && text[mark] == '^',
             Slot = (sbyte)(fields.Count - 1),
             Literal = Encoding.UTF8.GetBytes(fallback),
             Words = words,

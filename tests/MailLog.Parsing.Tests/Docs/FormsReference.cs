@@ -16,7 +16,7 @@ internal static class FormsReference
 
         How to read a pattern: text stands for itself; `{field}` is a field; `{field:one|two}` is one of these words; `{field?WORD}` is an id, or WORD where
         there is none; `{field~}` is free text up to the last place from where the rest fits; `{field!}` is text up to the first place from where the rest
-        fits, and a line where it fits again has two readings; `{field#}` is a whole number, whatever the field is elsewhere; `[…]` may be missing; `\` takes a
+        fits, and a line where it fits again has two readings; `{field#}` is a whole number, whatever the field is elsewhere; `{field^}` has none of `: < >`, which the program replaces; `[…]` may be missing; `\` takes a
         special meaning away.
 
 

@@ -19,10 +19,11 @@ internal sealed class FormShape
     /// <param name="Fallback">The word in its place when it is missing.</param>
     /// <param name="IsFreeText">It reaches to the last place from where the rest fits.</param>
     /// <param name="IsLast">Nothing but literal text that is there on every line stands behind it.</param>
+    /// <param name="IsCleaned">The program leaves none of <c>: &lt; &gt;</c> in it.</param>
     /// <param name="IsNumber">It is a whole number here, whatever it is elsewhere.</param>
-    internal sealed record Slot(Field Field, int[] Groups, string[] Words, string? Fallback, bool IsFreeText, bool IsLast, bool IsNumber)
+    internal sealed record Slot(Field Field, int[] Groups, string[] Words, string? Fallback, bool IsFreeText, bool IsLast, bool IsNumber, bool IsCleaned)
     {
-        public FieldKind Kind => IsNumber ? FieldKind.Number : FieldNames.Kind(Field);
+        public FieldKind Kind => IsNumber ? FieldKind.Number : IsCleaned ? FieldKind.Text : FieldNames.Kind(Field);
     }
 
     public static FormShape Of(LineForm form)
@@ -62,9 +63,9 @@ internal sealed class FormShape
 
     private static Slot ToSlot(string text, int[] groups, bool isLast)
     {
-        int mark = text.IndexOfAny([':', '?', '~', '!', '#']);
+        int mark = text.IndexOfAny([':', '?', '~', '!', '#', '^']);
         string name = mark < 0 ? text : text[..mark], rest = mark < 0 ? "" : text[(mark + 1)..];
         char kind = mark < 0 ? ' ' : text[mark];
-        return new Slot(FieldNames.Find(name), groups, kind == ':' ? rest.Split('|') : [], kind == '?' ? rest : null, kind == '~', isLast, kind == '#');
+        return new Slot(FieldNames.Find(name), groups, kind == ':' ? rest.Split('|') : [], kind == '?' ? rest : null, kind == '~', isLast, kind == '#', kind == '^');
     }
 }

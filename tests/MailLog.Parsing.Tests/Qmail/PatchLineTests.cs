@@ -33,6 +33,19 @@ public class PatchLineTests
         QmailLine.Check("qmail-smtpd[4424]", message, expected.Replace("||", "|", StringComparison.Ordinal));
     }
 
+    /// <summary>These servers write a line in pieces, into a pipe that they share. What they clean is no such line then.</summary>
+    [Theory]
+    [InlineData("Sender <qmail-smtpd[4714]: Recipient <refuse21@sink.test>")]
+    [InlineData("Recipient <qmail-smtpd[4714]: Message accepted, qp 4715 (1 recipients, 100 bytes)")]
+    [InlineData("Message accepted, qp qmail-smtpd[4714]: Message accepted, qp 4715 (1 recipients, 100 bytes)")]
+    [InlineData("Received EHLO qmail-smtpd[4714]: New session")]
+    [InlineData("Sender <a@x.test")]
+    [InlineData("a@x.test>")]
+    public void A_torn_line_is_of_no_form(string message)
+    {
+        Assert.Equal(EventKind.Unknown, QmailLine.Read("qmail-smtpd[4719]", message).Kind);
+    }
+
     [Theory]
     [InlineData("qmail-smtpd[4424]", "New session", 4424, null)]
     [InlineData("qmail-smtpd", "pid 1879 from 127.0.0.2: New session", 1879, "127.0.0.2")]
