@@ -41,6 +41,7 @@ public class PatchLineTests
     [InlineData("Received EHLO qmail-smtpd[4714]: New session")]
     [InlineData("Sender <a@x.test")]
     [InlineData("a@x.test>")]
+    [InlineData("Message acceptedqmail-smtpd[4714]: Sender <a@x.test>")]
     public void A_torn_line_is_of_no_form(string message)
     {
         Assert.Equal(EventKind.Unknown, QmailLine.Read("qmail-smtpd[4719]", message).Kind);
@@ -109,16 +110,5 @@ public class PatchLineTests
         Assert.True(read.Line.TryGet(out VerdictEvent verdict));
         Assert.Equal((text, sender, "x@example.net"), (verdict.Text.ToString(), verdict.Sender.ToString(), verdict.Recipient.ToString()));
         Assert.Equal((-1, isAmbiguous), (read.Line.ProcessId, read.Line.IsAmbiguous));
-    }
-
-    /// <summary>Two sessions wrote at once.</summary>
-    [Theory]
-    [InlineData("Sender <qmail-smtpd[4714]: Recipient <refuse21@sink.test>", "qmail-smtpd.sender", "qmail-smtpd[4714]: Recipient <refuse21@sink.test")]
-    [InlineData("Message acceptedqmail-smtpd[4714]: Sender <a@x.test>", "", null)]
-    public void A_torn_line_does_not_stop_the_reader(string message, string form, string? sender)
-    {
-        MailLogEvent read = QmailLine.Read("qmail-smtpd[4719]", message);
-        Assert.Equal(form, read.Line.Form);
-        Assert.Equal(sender, read.Line.TryGet(out SmtpCommandEvent command) ? command.Sender.ToStringOrNull() : null);
     }
 }
