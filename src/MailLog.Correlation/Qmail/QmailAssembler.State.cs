@@ -16,17 +16,7 @@ internal sealed partial class QmailAssembler
         WriteReferences(writer, sessions, _strangers.Values.Where(s => _ending.Contains(s)));
         WriteReferences(writer, sessions, _ending);
         _ties.Save(writer);
-        bool isBehind = _loginSource is not null;
-        writer.Write(isBehind);
-        writer.Write(_loginSource ?? "");
-        writer.Write(_loginLine);
-        writer.Write(_isTorn);
-        writer.Write(_behindLogin.Count);
-        foreach (SmtpTransaction transaction in _behindLogin)
-        {
-            writer.Write(sessions.IndexOf(transaction.Session));
-            writer.Write(transaction.Session.Transactions.IndexOf(transaction));
-        }
+        _behindLogin.Save(writer, sessions);
     }
 
     public void Load(StateReader reader)
@@ -46,17 +36,7 @@ internal sealed partial class QmailAssembler
         foreach (QmailSession session in ReadReferences(reader, sessions))
             _ending.Enqueue(session);
         _ties.Load(reader, sessions);
-        bool isBehind = reader.ReadBoolean();
-        string source = reader.ReadString();
-        _loginSource = isBehind ? source : null;
-        _loginLine = reader.ReadInt64();
-        _isTorn = reader.ReadBoolean();
-        for (int rest = reader.ReadCount(); rest > 0; rest--)
-        {
-            int session = reader.ReadInt32(), transaction = reader.ReadInt32();
-            if (session >= 0)
-                _behindLogin.Add(sessions[session].Transactions[transaction]);
-        }
+        _behindLogin.Load(reader, sessions);
     }
 
     private static void WriteReferences(StateWriter writer, List<QmailSession> all, IEnumerable<QmailSession> some)
