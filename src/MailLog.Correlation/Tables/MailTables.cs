@@ -116,26 +116,6 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
         facts.End();
     }
 
-    /// <summary>The parent hands the mail on to the child: from now on they are one mail.</summary>
-    public void Join(in LineContext context, MailNode parent, MailNode child)
-    {
-        if (parent == child || child.HasParent || IsBelow(parent, child))
-            return;
-        child.HasParent = true;
-        if (parent.Mail != child.Mail)
-            Merge(parent.Mail, child.Mail);
-        parent.Mail.Facts.AddEdge(parent.Number, child.Number, context.Sequence, context.Line);
-        Schedule(parent.Mail);
-    }
-
-    /// <summary>Two nodes are of one mail, without one being behind the other.</summary>
-    public void Merge(MailNode one, MailNode other)
-    {
-        if (one.Mail != other.Mail)
-            Merge(one.Mail, other.Mail);
-        Schedule(one.Mail);
-    }
-
     /// <summary>Nothing more is to come from the node.</summary>
     public void End(MailNode node)
     {
@@ -236,45 +216,6 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
         if (mail.Place is not null)
             _open.Remove(mail.Place);
         mail.Place = null;
-    }
-
-    /// <summary>The older mail takes the younger over.</summary>
-    private void Merge(OpenMail one, OpenMail other)
-    {
-        (OpenMail older, OpenMail younger) = one.Birth <= other.Birth ? (one, other) : (other, one);
-        int first = older.Nodes.Count;
-        older.Facts.Append(younger.Facts, first);
-        foreach (MailNode node in younger.Nodes)
-        {
-            node.Mail = older;
-            node.Number += first;
-            older.Nodes.Add(node);
-        }
-        older.LastSequence = Math.Max(older.LastSequence, younger.LastSequence);
-        older.LastTicks = Math.Max(older.LastTicks, younger.LastTicks);
-        Forget(younger);
-        younger.Facts.Release();
-    }
-
-    /// <summary>Whether a node is among those that another leads to. Edges are few: one per hop.</summary>
-    private static bool IsBelow(MailNode node, MailNode above)
-    {
-        if (node.Mail != above.Mail)
-            return false;
-        int at = node.Number;
-        for (int hops = 0; hops < node.Mail.Nodes.Count; hops++)
-        {
-            int parent = -1;
-            foreach (Fact fact in new FactList(node.Mail.Facts.Bytes))
-                if (fact.Kind == FactKind.Edge && fact.Child == at)
-                    parent = fact.Node;
-            if (parent < 0)
-                return false;
-            if (parent == above.Number)
-                return true;
-            at = parent;
-        }
-        return true;
     }
 
     private void Unlink(MailNode? node)
