@@ -26,4 +26,7 @@ public enum VerdictSource : byte
 
     /// <summary>rblsmtpd: a DNS list.</summary>
     BlockList,
+
+    /// <summary>A plugin of qpsmtpd.</summary>
+    Plugin,
 }
