@@ -134,6 +134,7 @@ internal sealed class MailJsonWriter(Stream output, bool withLines) : IMailWrite
         Text("stage", verdict.Stage);
         if (verdict.Restriction != VerdictRestriction.None)
             _json.WriteString("restriction", Words.Of(verdict.Restriction));
+        Text("plugin", verdict.Plugin);
         Texts("hooks", verdict.Hooks);
         if (verdict.Confidence != HookConfidence.None)
             _json.WriteString("confidence", Words.Of(verdict.Confidence));

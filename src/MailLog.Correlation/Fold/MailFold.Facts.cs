@@ -56,8 +56,12 @@ internal sealed partial class MailFold
                 NameNotification(fact);
                 return;
             case FactKind.Greeting:
-                _model.Helo = Text(fact, FactField.Helo);
+                if (!fact.Text(FactField.Helo).IsEmpty)
+                    _model.Helo = Text(fact, FactField.Helo);
                 _model.Protocol = Text(fact, FactField.Protocol);
+                return;
+            case FactKind.EnvelopeSender:
+                node.Sender = Text(fact, FactField.Sender);
                 return;
             case FactKind.Connected:
                 node.HasSession = true;
@@ -230,6 +234,8 @@ internal sealed partial class MailFold
             RecipientText = Owned(fact, FactField.Recipient),
             HeloText = Owned(fact, FactField.Helo),
             QueueIdText = Owned(fact, FactField.QueueId),
+            PluginText = Owned(fact, FactField.Plugin),
+            HookText = Owned(fact, FactField.Hook),
         };
         verdict.ReadHooks(fact);
         return verdict;

@@ -103,6 +103,8 @@ internal sealed partial class MailFold
     {
         if (row.Recipient.Status != RecipientStatus.Delivered || row.Node.Children.Count == 0)
             return null;
+        if (row.Node.System == MailSystem.Qpsmtpd)
+            return row.Node.Children[0];
         if (row.Node.System == MailSystem.Qmail)
             return row.IsForward ? row.Node.Children.Find(c => c.Qp == row.Qp) : null;
         foreach (PathNode child in row.Node.Children)

@@ -77,14 +77,15 @@ internal sealed partial class MailFold
                 (node.Kind == NodeKind.Queue ? _model.QueueIds : _model.FilterIds).Add(id);
             _model.Size ??= node.Size;
             _model.Qp ??= node.Qp;
-            if (node.System == MailSystem.Qmail)
-                _model.System = MailSystem.Qmail;
             // What a filter or postsuper submitted again is not how the mail came in.
             if (node.Parent is null)
                 _model.SubmittedBy ??= node.SubmittedBy;
             if (_model.Sasl is null && !(node.SaslMethod.IsMissing && node.SaslUsername.IsMissing))
                 _model.Sasl = new SaslIdentity(node.SaslMethod.Value, node.SaslUsername.Value);
         }
+        // Where the mail came in.
+        if (path[0].System != MailSystem.None)
+            _model.System = path[0].System;
         // Of refusals before it, the client is known to be the same; it counts when no line opened the mail.
         PathNode? entry = path.Find(n => n.IsOpened) ?? path.Find(n => !n.ConnectedClient.IsMissing);
         if (entry is not null)
