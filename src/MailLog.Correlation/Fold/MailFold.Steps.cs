@@ -77,6 +77,8 @@ internal sealed partial class MailFold
             _ => MailStep.Deferred,
         };
         MailHistoryEntry entry = AddAttempt(fact, step, row, attempt.ResponseText);
+        // qmail-local can do both: deliver, and send on.
+        next ??= row.Qp is { } qp ? node.Children.Find(c => c.Qp == qp) : null;
         if (next is not null)
             entry.NextIdText = next.Id;
     }
