@@ -26,6 +26,39 @@ public class PostfixHistoryTests
     }
 
     [Fact]
+    public void Six_retries_end_in_expiry()
+    {
+        string[] steps = Steps.Of(Find("postfix/dsn.log", "8FDC4B5E442"));
+
+        for (int i = 1; i <= 6; i++)
+            Assert.Equal(["Activated 8FDC4B5E442", $"Deferred 8FDC4B5E442 tempfail1@dest.test {i}"], steps[(i == 1 ? 1 : 1 + 2 * i)..][..2]);
+        Assert.Equal(["Expired 8FDC4B5E442", "Notified 8FDC4B5E442 NonDelivery > 73436B5E46D", "Notified 8FDC4B5E442 NonDelivery > 739EDB5E46E", "Removed 8FDC4B5E442"], steps[^4..]);
+    }
+
+    [Fact]
+    public void A_log_that_ends_early_leaves_a_history_without_end()
+    {
+        Assert.Equal(
+            """
+            Queued 7349EB5E472
+            Activated 7349EB5E472
+            Delivered 7349EB5E472 bob@example.com 1
+            Bounced 7349EB5E472 bounce1@dest.test 1
+            Bounced 7349EB5E472 multi1@dest.test 1
+            Bounced 7349EB5E472 noenh1@dest.test 1
+            Delivered 7349EB5E472 ok1@dest.test 1
+            Deferred 7349EB5E472 later1b@dest.test 1
+            Deferred 7349EB5E472 longreply1@dest.test 1
+            Deferred 7349EB5E472 tempfail1@dest.test 1
+            Notified 7349EB5E472 NonDelivery > 9326DB5E28E
+            Activated 7349EB5E472
+            Delivered 7349EB5E472 later1b@dest.test 2
+            Deferred 7349EB5E472 longreply1@dest.test 2
+            Deferred 7349EB5E472 tempfail1@dest.test 2
+            """, Told("postfix/outcomes.rfc3339.log", "7349EB5E472"));
+    }
+
+    [Fact]
     public void Each_recipient_has_its_own_result()
     {
         Assert.Equal(
@@ -127,6 +160,7 @@ public class PostfixHistoryTests
     [Theory]
     [InlineData("B3F53B620D2", "Rejected B3F53B620D2", "5.7.1 Header not wanted here")]
     [InlineData("B5AA1B620D3", "Discarded B5AA1B620D3", "silently gone")]
+    [InlineData("B4924B620D2", "Held B4924B620D2", "please review")]
     [InlineData("B90B5B62102", "Redirected B90B5B62102", "carol@example.com")]
     [InlineData("B5E5CB620D3", "Filtered B5E5CB620D3", "smtp:[127.0.1.2]:25")]
     public void A_decision_about_the_content_stands_behind_the_queueing(string id, string step, string detail)
