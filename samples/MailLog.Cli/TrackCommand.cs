@@ -9,6 +9,7 @@ internal static class TrackCommand
 {
     private static readonly Option<string> Format = new("--format") { Description = "text (for people) or json (one object per line).", DefaultValueFactory = _ => "text" };
     private static readonly Option<bool> Lines = new("--lines") { Description = "With each mail, its log lines." };
+    private static readonly Option<bool> History = new("--history") { Description = "With each mail, its life in the queue, step by step." };
     private static readonly Option<int?> Limit = new("--limit") { Description = "Stop after so many mails." };
 
     private static readonly Option<string?> State = new("--state") { Description = "Go on where this file says, and write it back at the end; open mails are kept in it, not printed." };
@@ -16,7 +17,7 @@ internal static class TrackCommand
 
     public static Command Create()
     {
-        var command = new Command("track", "Prints what happened to each mail, in the order in which they were completed.") { Format, Lines, Limit, State, Final };
+        var command = new Command("track", "Prints what happened to each mail, in the order in which they were completed.") { Format, Lines, History, Limit, State, Final };
         Format.AcceptOnlyFromAmong("text", "json");
         MailFilter.AddTo(command);
         Inputs.AddTo(command);
@@ -28,6 +29,7 @@ internal static class TrackCommand
     {
         var filter = new MailFilter(result, inputs.TimeZone);
         bool withLines = result.GetValue(Lines);
+        bool withHistory = result.GetValue(History);
         int limit = result.GetValue(Limit) ?? int.MaxValue;
         if (limit < 1)
             throw new UsageException("--limit is a number from 1.");
@@ -40,7 +42,7 @@ internal static class TrackCommand
         MailCorrelator correlator = state?.Load(options) ?? new MailCorrelator(options);
         if (state is not null)
             inputs.GoOnFrom(state);
-        using IMailWriter writer = result.GetValue(Format) == "json" ? new MailJsonWriter(output, withLines) : new MailTextWriter(output, withLines);
+        using IMailWriter writer = result.GetValue(Format) == "json" ? new MailJsonWriter(output, withLines, withHistory) : new MailTextWriter(output, withLines, withHistory);
         var ready = new List<Mail>();
         correlator.Mails.Where(filter.Matches).Subscribe(ready.Add);
         int printed = 0;

@@ -6,7 +6,7 @@ using MailLog.Parsing;
 namespace MailLog.Cli;
 
 /// <summary>One JSON object per mail and line; names are those of the model, and what is unknown is left out.</summary>
-internal sealed class MailJsonWriter(Stream output, bool withLines) : IMailWriter
+internal sealed class MailJsonWriter(Stream output, bool withLines, bool withHistory) : IMailWriter
 {
     /// <summary>Output goes to programs, not into web pages: only what JSON itself demands is escaped.</summary>
     public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
@@ -38,6 +38,8 @@ internal sealed class MailJsonWriter(Stream output, bool withLines) : IMailWrite
         _json.WriteString("outcome", Words.Of(mail.Outcome));
         _json.WriteBoolean("complete", mail.IsComplete);
         Texts("missing", mail.Missing);
+        if (withHistory)
+            WriteArray("history", mail.History, WriteStep);
         if (withLines)
             WriteArray("lines", mail.Lines, WriteLine);
         _json.WriteEndObject();
@@ -163,6 +165,22 @@ internal sealed class MailJsonWriter(Stream output, bool withLines) : IMailWrite
         _json.WriteString("what", tie.What);
         _json.WriteString("quality", Words.Of(tie.Quality));
         _json.WriteNumber("candidates", tie.Candidates);
+    }
+
+    private void WriteStep(MailHistoryEntry entry)
+    {
+        _json.WriteString("at", entry.At.ToString());
+        _json.WriteString("step", Words.Of(entry.Step));
+        Text("queueId", entry.QueueId);
+        Text("filterId", entry.FilterId);
+        Text("recipient", entry.Recipient);
+        Text("original", entry.Original);
+        if (entry.Attempt > 0)
+            _json.WriteNumber("attempt", entry.Attempt);
+        Text("nextId", entry.NextId);
+        if (entry.Notice is { } notice)
+            _json.WriteString("kind", Words.Of(notice));
+        Text("detail", entry.Detail);
     }
 
     private void WriteLine(MailLine line)

@@ -91,7 +91,8 @@ internal sealed partial class QmailAssembler
         // A number is used again as soon as its message has left; of one that has not, the line came twice (qmail-send was killed).
         if (node is null || (isNew && (node.IsEnded || node.IsRemoved)))
             node = AddMessage(context, queueFile.QueueId);
-        _mails.Attach(context, node)?.Begin(FactKind.QueueFile, node.Number, context.Sequence, context.Line).AddByte(FactField.Action, (byte)queueFile.Action).End();
+        _mails.Attach(context, node)?.Begin(FactKind.QueueFile, node.Number, context.Sequence, context.Line).AddByte(FactField.Action, (byte)queueFile.Action)
+            .Add(FactField.Reason, queueFile.Reason).End();
         node.HasStart |= isNew;
         if (queueFile.Action != QueueFileAction.Removed)
             return;
