@@ -40,7 +40,7 @@ public sealed partial class MailCorrelator
         _postfix = new PostfixAssembler(options, _mails, _sessions, _streams);
         _pmg = new PmgAssembler(_mails);
         _qmail = new QmailAssembler(options, _mails, _streams);
-        _qpsmtpd = new QpsmtpdAssembler(options, _mails, _qmail);
+        _qpsmtpd = new QpsmtpdAssembler(options, _mails, _qmail, _streams);
         _neighbours = new NeighbourAssembler(_mails);
     }
 
@@ -64,6 +64,11 @@ public sealed partial class MailCorrelator
     /// <see cref="Mail.Verdicts"/> as well.
     /// </summary>
     public MailStream<Verdict> Verdicts => _streams.Verdicts;
+
+    /// <summary>
+    /// What qpsmtpd and its clients said to each other, a dialogue for each connection, at its end. They are no part of a saved state: those that are open then are lost.
+    /// </summary>
+    public MailStream<SmtpDialogue> Dialogues => _streams.Dialogues;
 
     /// <summary>Address verification probes (and <c>sendmail -bv</c> reports) completed so far: they look like mails in the log, and are none.</summary>
     public long Probes { get; private set; }

@@ -6,7 +6,7 @@ namespace MailLog.Correlation;
 /// Assembles what qpsmtpd logs: connections by process, transactions by the replies, refusals by the plugin that failed last; and hands its mails on to the systems behind it, by the key in the
 /// reply that takes them.
 /// </summary>
-internal sealed partial class QpsmtpdAssembler(CorrelatorOptions options, MailTables mails, QmailAssembler qmail)
+internal sealed partial class QpsmtpdAssembler(CorrelatorOptions options, MailTables mails, QmailAssembler qmail, Streams streams)
 {
     /// <summary>Process ids of qpsmtpd are not those of other servers' sessions.</summary>
     private const ulong Realm = 0x7170736D747064;
@@ -15,6 +15,7 @@ internal sealed partial class QpsmtpdAssembler(CorrelatorOptions options, MailTa
     private readonly Dictionary<(ulong Host, int ProcessId), int> _unended = [];
     private readonly HashSet<(ulong Host, int ProcessId)> _inseparable = [];
     private readonly NextSystem _next = new(mails, qmail);
+    private readonly DialogueAssembler _dialogues = new(options, streams.Dialogues);
 
     /// <summary>How many processes serve several connections at once (qpsmtpd-async): what they log cannot be taken apart.</summary>
     public int Inseparable => _inseparable.Count;
@@ -35,6 +36,7 @@ internal sealed partial class QpsmtpdAssembler(CorrelatorOptions options, MailTa
             processId = ended;
         if (processId < 0 || _inseparable.Contains((host, processId)))
             return;
+        _dialogues.Feed(context, processId);
         switch (line.Kind)
         {
             case EventKind.Connect when line.TryGet(out ConnectEvent connect):
@@ -62,6 +64,12 @@ internal sealed partial class QpsmtpdAssembler(CorrelatorOptions options, MailTa
 
     public void Complete()
     {
+        EndAll();
+        _dialogues.Complete();
+    }
+
+    private void EndAll()
+    {
         foreach ((ulong, int) key in _sessions.Keys.ToArray())
             End(key);
     }
@@ -72,7 +80,7 @@ internal sealed partial class QpsmtpdAssembler(CorrelatorOptions options, MailTa
         if (_sessions.TryGetValue(key, out QpsmtpdSession? session))
             return session;
         if (_sessions.Count >= options.MaxOpenSessions)
-            Complete();
+            EndAll();
         return _sessions[key] = new QpsmtpdSession();
     }
 
@@ -90,6 +98,7 @@ internal sealed partial class QpsmtpdAssembler(CorrelatorOptions options, MailTa
             {
                 _inseparable.Add(key);
                 _sessions.Remove(key);
+                _dialogues.Forget(key);
                 if (before.Transaction is { Mail.IsGone: false } lost)
                     mails.Forget(lost);
                 return;
