@@ -19,18 +19,24 @@ public sealed class ArchiveIndex
 
     private ArchiveIndex(IEnumerable<ArchivedSession> sessions, IReadOnlyList<ArchiveFailure> failures, ArchiveNameTemplate[] templates)
     {
+        var all = new List<ArchivedSession>();
         var entries = new List<ArchiveEntry>();
         foreach (ArchivedSession session in sessions)
         {
+            all.Add(session);
             DateTimeOffset? startedAt = null;
             foreach (ArchiveNameTemplate template in templates)
                 startedAt ??= template.TryGetTime(session.Path, out DateTimeOffset time) ? time : null;
             foreach (ArchivedTransaction transaction in session.Transactions)
                 entries.Add(new ArchiveEntry(session, transaction, startedAt));
         }
+        Sessions = all;
         Entries = entries;
         Failures = failures;
     }
+
+    /// <summary>Every file in the order of the paths, also those that are no session.</summary>
+    public IReadOnlyList<ArchivedSession> Sessions { get; }
 
     /// <summary>The transactions of all sessions, in the order of the files.</summary>
     public IReadOnlyList<ArchiveEntry> Entries { get; }

@@ -104,7 +104,7 @@ internal sealed class ContentScanner(ArchiveInput input)
         return verb switch
         {
             SmtpVerb.Reset or SmtpVerb.Quit => arguments.IsEmpty,
-            SmtpVerb.Mail => arguments.Length >= 5 && Utf8.EqualsAsciiIgnoreCase(arguments.Slice(0, 5), "from:"),
+            SmtpVerb.Mail => SmtpVerbs.IsMail(arguments),
             SmtpVerb.Helo or SmtpVerb.Xforward => !arguments.IsEmpty && arguments.IndexOf((byte)':') < 0,
             _ => false,
         };

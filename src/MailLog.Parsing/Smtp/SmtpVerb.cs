@@ -54,19 +54,23 @@ internal static class SmtpVerbs
         return SmtpVerb.None;
     }
 
-    /// <summary>The length of what stands before the first verb of a session's first line; -1 when there is no verb.</summary>
+    /// <summary>The length of what stands before the first verb of a session's first line; -1 when the line does not begin a session.</summary>
     public static int FindPrefix(ReadOnlySpan<byte> line)
     {
         for (int i = 0; i < line.Length && i <= MaxPrefix; i++)
         {
-            // A proxy's prefix is written by its administrator: what has control characters is none.
-            if (i > 0 && line[i - 1] < ' ')
+            // A proxy's prefix is a word, perhaps with a blank behind it; "mail" stands in the middle of many a text.
+            if (i > 1 && line[i - 2] <= ' ')
                 return -1;
-            if (Read(line.Slice(i), out _) != SmtpVerb.None)
+            SmtpVerb verb = Read(line.Slice(i), out ReadOnlySpan<byte> arguments);
+            if (verb == SmtpVerb.Mail ? IsMail(arguments) : i == 0 ? verb != SmtpVerb.None : verb == SmtpVerb.Helo && !arguments.IsEmpty)
                 return i;
         }
         return -1;
     }
+
+    /// <summary>The arguments are those of MAIL.</summary>
+    public static bool IsMail(ReadOnlySpan<byte> arguments) => arguments.Length >= 5 && Utf8.EqualsAsciiIgnoreCase(arguments.Slice(0, 5), "from:");
 
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text)
     {

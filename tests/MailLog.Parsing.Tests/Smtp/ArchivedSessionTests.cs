@@ -189,6 +189,8 @@ public class ArchivedSessionTests
 
     [Theory]
     [InlineData("")]
+    [InlineData("Nov 20 06:15:16 mx postfix/postfix-script[590]: starting the Postfix mail system\r\nMAIL FROM:<a@b>\r\n")]
+    [InlineData("Mail system\r\nMAIL FROM:<a@b>\r\n")]
     [InlineData("Return-Path: <x>\r\nMAIL FROM:<a@b>\r\n")]
     [InlineData("\u001f\u008b\b\0\r\nMAIL FROM:<a@b>\r\n")]
     public void What_is_no_session_has_nothing_in_it(string text)
