@@ -13,7 +13,11 @@ internal sealed class MailJsonWriter(Stream output, bool withLines, bool withHis
 
     private readonly Utf8JsonWriter _json = new(output, Options);
 
-    public void Write(Mail mail)
+    public void Write(Mail mail) => Write(mail, null);
+
+    public void Write(ArchivedMail archived) => Write(archived.Mail, archived);
+
+    private void Write(Mail mail, ArchivedMail? archived)
     {
         _json.WriteStartObject();
         _json.WriteString("id", mail.Id);
@@ -30,7 +34,7 @@ internal sealed class MailJsonWriter(Stream output, bool withLines, bool withHis
         if (mail.Qp is { } qp)
             _json.WriteNumber("qp", qp);
         WriteOrigin(mail);
-        WriteArray("ties", mail.Ties, WriteTie);
+        WriteArray("ties", archived is null ? mail.Ties : [.. mail.Ties, .. archived.Ties], WriteTie);
         WriteArray("recipients", mail.Recipients, WriteRecipient);
         WriteArray("verdicts", mail.Verdicts, WriteVerdict);
         WriteArray("notifications", mail.Notifications, WriteNotification);
@@ -40,6 +44,7 @@ internal sealed class MailJsonWriter(Stream output, bool withLines, bool withHis
         Texts("missing", mail.Missing);
         if (withHistory)
             WriteArray("history", mail.History, WriteStep);
+        WriteArray("archive", archived?.Archives ?? [], archive => ArchiveJson.Write(_json, archive));
         if (withLines)
             WriteArray("lines", mail.Lines, WriteLine);
         _json.WriteEndObject();

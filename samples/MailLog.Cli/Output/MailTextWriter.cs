@@ -9,7 +9,11 @@ internal sealed class MailTextWriter(Stream output, bool withLines, bool withHis
 {
     private readonly StringBuilder _text = new();
 
-    public void Write(Mail mail)
+    public void Write(Mail mail) => Write(mail, null);
+
+    public void Write(ArchivedMail archived) => Write(archived.Mail, archived);
+
+    private void Write(Mail mail, ArchivedMail? archived)
     {
         _text.Clear();
         Line(mail.FirstSeen + "  " + Words.Of(mail.Outcome).ToUpperInvariant() + (mail.IsComplete ? "" : "  (missing: " + string.Join(", ", mail.Missing) + ")"));
@@ -29,6 +33,9 @@ internal sealed class MailTextWriter(Stream output, bool withLines, bool withHis
             Line("  notice   " + Words.Of(notification.Kind) + (notification.QueueId.Length > 0 ? " as " + notification.QueueId : ""));
         if (withHistory)
             WriteHistory(mail);
+        if (archived is not null)
+            foreach (string line in ArchiveLines.Of(archived))
+                Line(line);
         if (withLines)
             foreach (MailLine line in mail.Lines)
                 Line("  | " + line.Text);
