@@ -7,6 +7,9 @@ internal sealed class DialogueAssembler(CorrelatorOptions options, MailStream<Sm
 {
     private readonly Dictionary<(ulong Host, int ProcessId), OpenDialogue> _open = [];
 
+    /// <summary>Dialogues whose end was not seen when the process began the next one: they stand if that ends before a third begins.</summary>
+    private readonly Dictionary<(ulong Host, int ProcessId), OpenDialogue> _replaced = [];
+
     /// <summary>A line of a connection.</summary>
     public void Feed(in LineContext context, int processId)
     {
@@ -22,7 +25,10 @@ internal sealed class DialogueAssembler(CorrelatorOptions options, MailStream<Sm
                 return;
             case EventKind.Connect when line.TryGet(out ConnectEvent connect):
                 if (dialogue is not null && dialogue.IsOver(line))
-                    End(key, hasEnd: false);
+                {
+                    _open.Remove(key);
+                    _replaced[key] = dialogue;
+                }
                 Of(key, line).Connect(connect);
                 return;
             case EventKind.SmtpCommand when line.TryGet(out SmtpCommandEvent command):
@@ -38,11 +44,15 @@ internal sealed class DialogueAssembler(CorrelatorOptions options, MailStream<Sm
     }
 
     /// <summary>The process serves several connections at once: what was put together is none.</summary>
-    public void Forget((ulong Host, int ProcessId) key) => _open.Remove(key);
+    public void Forget((ulong Host, int ProcessId) key)
+    {
+        _open.Remove(key);
+        _replaced.Remove(key);
+    }
 
     public void Complete()
     {
-        foreach (var key in _open.Keys.ToArray())
+        foreach (var key in _open.Keys.Concat(_replaced.Keys).ToArray())
             End(key, hasEnd: false);
     }
 
@@ -57,9 +67,15 @@ internal sealed class DialogueAssembler(CorrelatorOptions options, MailStream<Sm
 
     private void End((ulong Host, int ProcessId) key, bool hasEnd)
     {
-        if (!_open.TryGetValue(key, out OpenDialogue? dialogue))
+        Push(_replaced, key, hasEnd: false);
+        Push(_open, key, hasEnd);
+    }
+
+    private void Push(Dictionary<(ulong Host, int ProcessId), OpenDialogue> dialogues, (ulong Host, int ProcessId) key, bool hasEnd)
+    {
+        if (!dialogues.TryGetValue(key, out OpenDialogue? dialogue))
             return;
-        _open.Remove(key);
+        dialogues.Remove(key);
         if (dialogue.Finish(hasEnd) is { } finished)
             stream.Push(finished);
     }

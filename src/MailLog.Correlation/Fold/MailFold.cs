@@ -104,7 +104,7 @@ internal sealed partial class MailFold
         if (path[0].System != MailSystem.None)
             _model.System = path[0].System;
         // Of refusals before it, the client is known to be the same; it counts when no line opened the mail.
-        PathNode? entry = path.Find(n => n.IsOpened) ?? path.Find(n => !n.ConnectedClient.IsMissing);
+        PathNode? entry = path[0].System == MailSystem.Qpsmtpd && !path[0].ConnectedClient.IsMissing ? path[0] : path.Find(n => n.IsOpened) ?? path.Find(n => !n.ConnectedClient.IsMissing);
         if (entry is not null)
         {
             _model.Client = ClientOf(entry);

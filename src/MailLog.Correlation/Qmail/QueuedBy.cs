@@ -24,7 +24,7 @@ internal sealed class QueuedBy(CorrelatorOptions options)
         if (!_awaited.TryGetValue(key, out var waiting))
             return null;
         _awaited.Remove(key);
-        return waiting.Node.Mail.IsGone || (waiting.Origin == QueueOrigin.Server && waiting.Node.IsEnded) ? null : (waiting.Node, waiting.Origin);
+        return waiting.Node.Mail.IsGone ? null : (waiting.Node, waiting.Origin);
     }
 
     /// <summary>This process was started to put a message into the queue.</summary>
@@ -39,6 +39,10 @@ internal sealed class QueuedBy(CorrelatorOptions options)
         _order.Enqueue((context.Host, qp, ticks));
         return null;
     }
+
+    /// <summary>The message that this process has put into the queue lately, if nobody is known to have made it do so.</summary>
+    public (MailNode Node, long Ticks)? Find(ulong host, int qp)
+        => _messages.TryGetValue((host, qp), out var message) && message.Node is { Mail.IsGone: false, HasParent: false } ? message : null;
 
     public void Save(StateWriter writer)
     {
@@ -114,7 +118,4 @@ internal enum QueueOrigin : byte
 
     /// <summary>qmail-local, which forwards the message.</summary>
     Forward,
-
-    /// <summary>Another server, that hands a mail on.</summary>
-    Server,
 }

@@ -26,15 +26,13 @@ internal sealed class NextSystem(MailTables mails, QmailAssembler qmail)
         // smtp-forward takes the last word of the next host's reply: with qmail, that is the process.
         int? qp = handoff.QueuePid ?? (handoff.QueueId.Bytes.Length is > 0 and < 10 && System.Buffers.Text.Utf8Parser.TryParse(handoff.QueueId.Bytes, out int number, out int used)
             && used == handoff.QueueId.Bytes.Length ? number : null);
-        if (handoff.QueueId.HasValue && FindLogged(context, node, beginTicks, handoff.QueueId) is { } queueFile)
+        long? queued = handoff.QueuedAt is { } at ? at.UtcTicks : null;
+        if (handoff.QueueId.HasValue && FindQueueFile(context, node, beginTicks, handoff.QueueId) is { } queueFile)
             mails.HandOver(context, node, queueFile);
-        else if (qp is { } process)
-            foreach (ulong host in _hosts)
-                qmail.HandOver(context, host, node, process);
-        if (node.IsEnded)
-            return;
-        if (handoff.QueueId.HasValue || qp is not null)
-            mails.HandOvers.Add(context, node, handoff.QueueId);
+        else if (qp is { } process && FindMessage(context, process, queued) is { } message)
+            qmail.HandOver(context, node, message);
+        else if (handoff.QueueId.HasValue || qp is not null)
+            mails.HandOvers.Add(context, node, handoff.QueueId, qp ?? -1, queued);
         else
             mails.End(node);
     }
@@ -53,7 +51,7 @@ internal sealed class NextSystem(MailTables mails, QmailAssembler qmail)
     }
 
     /// <summary>The queue file of this id on whichever host, if there is one alone that can be meant: it is nobody else's, and did not end before.</summary>
-    private MailNode? FindLogged(in LineContext context, MailNode node, long beginTicks, ReadOnlySpan<byte> id)
+    private MailNode? FindQueueFile(in LineContext context, MailNode node, long beginTicks, ReadOnlySpan<byte> id)
     {
         MailNode? found = null;
         foreach (ulong host in _hosts)
@@ -65,6 +63,23 @@ internal sealed class NextSystem(MailTables mails, QmailAssembler qmail)
             if (found is not null)
                 return null;
             found = candidate;
+        }
+        return found;
+    }
+
+    /// <summary>The message that this process has queued on whichever host, if there is one alone that can be meant.</summary>
+    private MailNode? FindMessage(in LineContext context, int process, long? queued)
+    {
+        if (queued is null && !context.Line.HasTime)
+            return null;
+        MailNode? found = null;
+        foreach (ulong host in _hosts)
+        {
+            if (qmail.FindQueued(host, process) is not { } message || !HandOvers.IsNear(message.Ticks, queued ?? context.Line.Time.UtcTicks))
+                continue;
+            if (found is not null)
+                return null;
+            found = message.Node;
         }
         return found;
     }

@@ -11,14 +11,8 @@ internal sealed partial class QpsmtpdAssembler
             writer.Write(host);
             writer.Write(processId);
         }
-        writer.Write(_sessions.Count);
-        foreach (KeyValuePair<(ulong Host, int ProcessId), QpsmtpdSession> entry in _sessions)
-        {
-            writer.Write(entry.Key.Host);
-            writer.Write(entry.Key.ProcessId);
-            writer.Write(_unended.TryGetValue(entry.Key, out int unended) ? unended : 0);
-            entry.Value.Save(writer);
-        }
+        Save(writer, _replaced);
+        Save(writer, _sessions);
     }
 
     public void Load(StateReader reader)
@@ -26,13 +20,28 @@ internal sealed partial class QpsmtpdAssembler
         _next.Load(reader);
         for (int rest = reader.ReadCount(); rest > 0; rest--)
             _inseparable.Add((reader.ReadUInt64(), reader.ReadInt32()));
+        Load(reader, _replaced);
+        Load(reader, _sessions);
+    }
+
+    private static void Save(StateWriter writer, Dictionary<(ulong Host, int ProcessId), QpsmtpdSession> sessions)
+    {
+        writer.Write(sessions.Count);
+        foreach (KeyValuePair<(ulong Host, int ProcessId), QpsmtpdSession> entry in sessions)
+        {
+            writer.Write(entry.Key.Host);
+            writer.Write(entry.Key.ProcessId);
+            entry.Value.Save(writer);
+        }
+    }
+
+    private static void Load(StateReader reader, Dictionary<(ulong Host, int ProcessId), QpsmtpdSession> sessions)
+    {
         for (int rest = reader.ReadCount(); rest > 0; rest--)
         {
             (ulong Host, int ProcessId) key = (reader.ReadUInt64(), reader.ReadInt32());
-            if (reader.ReadInt32() is > 0 and var unended)
-                _unended[key] = unended;
-            _sessions[key] = new QpsmtpdSession();
-            _sessions[key].Load(reader);
+            sessions[key] = new QpsmtpdSession();
+            sessions[key].Load(reader);
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed partial class QpsmtpdAssembler(CorrelatorOptions options, MailTa
     private const ulong Realm = 0x7170736D747064;
 
     private readonly Dictionary<(ulong Host, int ProcessId), QpsmtpdSession> _sessions = [];
-    private readonly Dictionary<(ulong Host, int ProcessId), int> _unended = [];
+    private readonly Dictionary<(ulong Host, int ProcessId), QpsmtpdSession> _replaced = [];
     private readonly HashSet<(ulong Host, int ProcessId)> _inseparable = [];
     private readonly NextSystem _next = new(mails, qmail);
     private readonly DialogueAssembler _dialogues = new(options, streams.Dialogues);
@@ -70,7 +70,7 @@ internal sealed partial class QpsmtpdAssembler(CorrelatorOptions options, MailTa
 
     private void EndAll()
     {
-        foreach ((ulong, int) key in _sessions.Keys.ToArray())
+        foreach ((ulong, int) key in _sessions.Keys.Concat(_replaced.Keys).ToArray())
             End(key);
     }
 
@@ -92,19 +92,18 @@ internal sealed partial class QpsmtpdAssembler(CorrelatorOptions options, MailTa
         // With a file for each session, their lines and the parent's come in no sure order: one that has done nothing yet is this one.
         if (_sessions.TryGetValue(key, out QpsmtpdSession? before) && (before.IsConnected || before.Transaction is not null))
         {
-            // A process that begins a connection again and again before the last has ended serves several at once.
-            int unended = _unended.TryGetValue(key, out int count) ? count + 1 : 1;
-            if (unended > 1 && _inseparable.Count < options.MaxOpenSessions)
+            // Twice in a row, and the process serves several at once; once, the end may just not be in the log.
+            _sessions.Remove(key);
+            if (_replaced.TryGetValue(key, out QpsmtpdSession? replaced) && _inseparable.Count < options.MaxOpenSessions)
             {
                 _inseparable.Add(key);
-                _sessions.Remove(key);
+                _replaced.Remove(key);
                 _dialogues.Forget(key);
-                if (before.Transaction is { Mail.IsGone: false } lost)
-                    mails.Forget(lost);
+                Forget(before);
+                Forget(replaced);
                 return;
             }
-            End(key);
-            _unended[key] = unended;
+            _replaced[key] = before;
         }
         QpsmtpdSession session = Of(context);
         session.IsConnected |= !isByParent;
@@ -125,11 +124,21 @@ internal sealed partial class QpsmtpdAssembler(CorrelatorOptions options, MailTa
 
     private void End((ulong Host, int ProcessId) key)
     {
-        if (!_sessions.TryGetValue(key, out QpsmtpdSession? session))
-            return;
-        EndTransaction(session);
+        // A session that another of the process has replaced was over before.
+        foreach (Dictionary<(ulong Host, int ProcessId), QpsmtpdSession> sessions in new[] { _replaced, _sessions })
+        {
+            if (!sessions.TryGetValue(key, out QpsmtpdSession? session))
+                continue;
+            sessions.Remove(key);
+            EndTransaction(session);
+            session.Facts.Release();
+        }
+    }
+
+    private void Forget(QpsmtpdSession session)
+    {
+        if (session.Transaction is { Mail.IsGone: false } lost)
+            mails.Forget(lost);
         session.Facts.Release();
-        _sessions.Remove(key);
-        _unended.Remove(key);
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+
 namespace MailLog.Parsing;
 
 /// <summary>A mail is handed on to the next system; the reply that takes it often has that system's name for it.</summary>
@@ -10,11 +12,16 @@ public readonly ref struct HandoffEvent
     /// <summary>The line.</summary>
     public LogLine Line { get; }
 
-    /// <summary>The queue id that the next system gave the mail: Postfix' of this host, or another host's (its own words). Missing where the line has none.</summary>
-    public Utf8Text QueueId => Line.Text(Field.QueueId);
+    /// <summary>
+    /// The queue id that the next system gave the mail: Postfix' of this host, or the last word of another host's reply, which with qmail is the process. Missing where the line has none.
+    /// </summary>
+    public Utf8Text QueueId => Line.Text(Field.QueueId) is { HasValue: true } id ? id : Line.Text(Field.QueuedAs);
 
     /// <summary>The qmail-queue process that took the mail; null where the line has none.</summary>
     public int? QueuePid => Line.Number32(Field.Qp);
+
+    /// <summary>When the mail was queued, to the second, as the reply says it; null where the line has none.</summary>
+    public DateTimeOffset? QueuedAt => Line.Text(Field.When) is { HasValue: true } when && Utf8Parser.TryParse(when.Bytes, out uint seconds, out _) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     /// <summary>The message id; missing where the line has none. A stranger's text.</summary>
     public Utf8Text MessageId => Line.Text(Field.MessageId);
