@@ -1,3 +1,5 @@
+using MailLog.Correlation;
+
 
 namespace MailLog.Routing;
 
@@ -70,6 +72,19 @@ public sealed class RoutingPolicy
     /// <param name="transports">Lines <c>destination next-hop</c>.</param>
     public static RoutingPolicy Parse(string transports) => Parse(new PolicySources { Transports = new PolicyText("transports", transports) });
 
+    /// <summary>
+    /// Reads a table of Postfix (transport(5), of an indexed type) as a policy. It is searched as that manual page says: the address, the domain, its parents with a dot before them,
+    /// <c>*</c>; the order of the lines says nothing.
+    /// </summary>
+    /// <param name="table">Lines <c>pattern transport:nexthop</c>. Tables of regular expressions, and entries over several lines, are errors: they are not read here.</param>
+    /// <param name="relayHost">The value of <c>relayhost</c>, for what no entry is for; null or empty for none.</param>
+    public static RoutingPolicy ParsePostfix(PolicyText table, string? relayHost = null)
+    {
+        if (table is null)
+            throw new ArgumentNullException(nameof(table));
+        return new TransportTableParser().Parse(table, relayHost);
+    }
+
     /// <summary>Says where mail for an address goes, and why.</summary>
     /// <param name="address">A recipient, as a client names it: it is rewritten first, if the policy says so.</param>
     /// <exception cref="InvalidOperationException">The policy has an error.</exception>
@@ -93,6 +108,23 @@ public sealed class RoutingPolicy
         return new RouteExplanation(address, isChanged ? parts.Whole : null, rewrittenBy, route, steps);
     }
 
+    /// <summary>Compares what happened to mails with the policy.</summary>
+    /// <param name="mails">Finished mails: <see cref="MailCorrelator.Mails"/>, or a part of it.</param>
+    /// <param name="options">How; null for the default.</param>
+    /// <returns>
+    /// A finding for each delivery to a recipient (a hop to a content filter is none), others as they come up, and at the end one for each rule that no recipient was for. Each
+    /// subscription is a comparison of its own, of the mails that come from then on. What an action throws comes out of <see cref="MailCorrelator.Complete"/>, as with mails.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">The policy has an error.</exception>
+    public MailStream<PolicyFinding> Audit(IObservable<Mail> mails, PolicyAuditOptions? options = null)
+    {
+        if (mails is null)
+            throw new ArgumentNullException(nameof(mails));
+        CheckValid();
+        options ??= new PolicyAuditOptions();
+        return new MailStream<PolicyFinding>(observer => PolicyAudit.Start(this, mails, options, observer));
+    }
+
     /// <summary>Prints the policy in one spelling of each thing: parsed again, it is the same policy, and prints the same.</summary>
     /// <exception cref="InvalidOperationException">The policy has an error.</exception>
     public PolicySources Print()
@@ -100,6 +132,9 @@ public sealed class RoutingPolicy
         CheckValid();
         return _print();
     }
+
+    /// <summary>It is a table of Postfix.</summary>
+    internal bool IsTable => _router is TransportTable;
 
     /// <summary>The route of a recipient as a log has it: rewritten already.</summary>
     internal Route RouteFinal(string address) => _router.Route(Complete(AddressParts.Of(address)), null);

@@ -6,11 +6,10 @@ namespace MailLog.Routing;
 /// <summary>Names of domains and hosts, and IP addresses, in one spelling each.</summary>
 internal static class DomainText
 {
-    /// <summary>Lower case, without the dot at the end.</summary>
+    /// <summary>Lower case, without the dot at the end; several are dropped together, so that what is normal stays as it is.</summary>
     public static string Normalize(string domain)
     {
-        string lower = domain.ToLowerInvariant();
-        return lower.Length > 1 && lower[lower.Length - 1] == '.' ? lower.Substring(0, lower.Length - 1) : lower;
+        return domain.ToLowerInvariant().TrimEnd('.');
     }
 
     /// <summary>Checks that a part is a name; reports the first character that is not of one. Characters beyond ASCII are let through: names need not be in their ASCII form.</summary>
