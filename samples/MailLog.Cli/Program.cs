@@ -11,6 +11,7 @@ var root = new RootCommand("Answers quick questions to mail server logs: what ha
     CoverageCommand.Create(),
     HooksCommand.Create(),
     ExplainCommand.Create(),
+    PolicyCommand.Create(),
     new Command("pmg", "Takes pmg-log-tracker's options and prints its blocks: a drop-in for the program that the Proxmox Mail Gateway interface calls."),
 };
 ParseResult result = root.Parse(args);
