@@ -3,13 +3,14 @@ namespace MailLog.Routing;
 /// <summary>Where a policy sends mail for an address, and why.</summary>
 public sealed class RouteExplanation
 {
-    internal RouteExplanation(string address, string? rewritten, string? rewrittenBy, Route route, IReadOnlyList<RouteStep> steps)
+    internal RouteExplanation(string address, string? rewritten, string? rewrittenBy, Route route, IReadOnlyList<RouteStep> steps, bool isUndecided)
     {
         Address = address;
         Rewritten = rewritten;
         RewrittenBy = rewrittenBy;
         Route = route;
         Steps = steps;
+        IsUndecided = isUndecided;
     }
 
     internal Route Route { get; }
@@ -36,9 +37,9 @@ public sealed class RouteExplanation
     public bool IsDefault => Route.Origin == RouteOrigin.Default;
 
     /// <summary>
-    /// A regular expression that was looked at took too long, which counts as no match: another rule may be the right one.
+    /// A regular expression that was looked at, of a rule or of the rewriting, took too long, which counts as no match: another rule may be the right one.
     /// </summary>
-    public bool IsUndecided => Route.UndecidedRule is not null;
+    public bool IsUndecided { get; }
 }
 
 /// <summary>A step on the way to the rule for an address.</summary>
@@ -51,7 +52,7 @@ public sealed class RouteStep
         Reason = reason;
     }
 
-    /// <summary>The rule that was looked at; null when there was no rule to look at: a key that a table does not have, a relay host for all.</summary>
+    /// <summary>The rule that was looked at; null when there was no rule to look at: a key that a table does not have, a relay host for all, a line of the rewriting that took too long.</summary>
     public PolicyRule? Rule { get; }
 
     /// <summary>It decided.</summary>

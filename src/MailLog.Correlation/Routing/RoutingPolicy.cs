@@ -93,19 +93,24 @@ public sealed class RoutingPolicy
         if (address is null)
             throw new ArgumentNullException(nameof(address));
         CheckValid();
-        AddressParts asked = Complete(AddressParts.Of(address)), parts = asked;
+        AddressParts parts = Complete(AddressParts.Of(address));
         string? rewrittenBy = null;
-        foreach (RewriteRule rewrite in _rewriting)
-            if (rewrite.IsForRecipients && rewrite.Match.IsMatch(parts) == true)
-            {
-                parts = parts.WithDomain(rewrite.Domain);
-                rewrittenBy = rewrite.Place + ": " + rewrite;
-                break;
-            }
         var steps = new List<RouteStep>();
+        foreach (RewriteRule rewrite in _rewriting)
+        {
+            bool? isMatch = rewrite.IsForRecipients ? rewrite.Match.IsMatch(parts) : false;
+            if (isMatch is null)
+                steps.Add(new RouteStep(null, false, rewrite.Place + ": " + rewrite.Match.Reason(parts, isMatch)));
+            if (isMatch != true)
+                continue;
+            parts = parts.WithDomain(rewrite.Domain);
+            rewrittenBy = rewrite.Place + ": " + rewrite;
+            break;
+        }
+        bool isUndecided = steps.Count > 0;
         Route route = _router.Route(parts, steps);
         bool isChanged = rewrittenBy is not null || parts.Whole != AddressParts.Of(address).Whole;
-        return new RouteExplanation(address, isChanged ? parts.Whole : null, rewrittenBy, route, steps);
+        return new RouteExplanation(address, isChanged ? parts.Whole : null, rewrittenBy, route, steps, isUndecided || route.UndecidedRule is not null);
     }
 
     /// <summary>Compares what happened to mails with the policy.</summary>
@@ -126,6 +131,7 @@ public sealed class RoutingPolicy
     }
 
     /// <summary>Prints the policy in one spelling of each thing: parsed again, it is the same policy, and prints the same.</summary>
+    /// <returns>The files that were read. A table of Postfix is in <see cref="PolicySources.Transports"/>, for <see cref="ParsePostfix"/> with the same relayhost.</returns>
     /// <exception cref="InvalidOperationException">The policy has an error.</exception>
     public PolicySources Print()
     {

@@ -20,6 +20,7 @@ public class PolicyErrorTests
     [InlineData("a.b 1.2.3.400", "1:5 not an IPv4 address")]
     [InlineData("a.b mx..c", "1:8 a dot with nothing before it in a host name")]
     [InlineData("a;b mx.c", "1:2 ';' cannot be part of a domain")]
+    [InlineData("*\u0007 mx.c", "1:2 '\\u0007' cannot be part of a destination")]
     [InlineData("@a.b mx.c", "1:1 nothing before the \"@\"")]
     [InlineData("a@ mx.c", "1:3 domain missing behind the \"@\"")]
     [InlineData("$a mx.c", "1:1 '$' cannot begin a destination: variables are for next hops")]
@@ -64,7 +65,7 @@ public class PolicyErrorTests
     {
         Assert.Equal("transports:2:6: undefined variable \"nope\"\n  a.b\t $nope,mx.c\n     \t ^", RoutingPolicy.Parse("# x\r\na.b\t $nope,mx.c\r\n").Errors[0].ToString());
         Assert.Equal("transports:3:2: warning: has the destination of rule 1, and can never match\n   a.b 1.1.1.1\n   ^", RoutingPolicy.Parse("\nA.b. 1.1.1.2\n a.b 1.1.1.1").Warnings[0].ToString());
-        Assert.Equal("transports:1:2: '\\u0007' cannot be part of a domain\n  a\uFFFD 1.1.1.1\n   ^", RoutingPolicy.Parse("a\a 1.1.1.1").Errors[0].ToString());
+        Assert.Equal("transports:1:2: '\\u0007' cannot be part of a destination\n  a\uFFFD 1.1.1.1\n   ^", RoutingPolicy.Parse("a\a 1.1.1.1").Errors[0].ToString());
     }
 
     [Fact]

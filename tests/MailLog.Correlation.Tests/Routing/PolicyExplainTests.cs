@@ -72,6 +72,14 @@ public class PolicyExplainTests
     }
 
     [Fact]
+    public void An_expression_of_the_rewriting_that_was_given_up_is_told()
+    {
+        RouteExplanation route = RoutingPolicy.Parse(new PolicySources { Rewriting = new PolicyText("r", @"to /^(a+)+\1\1@/ b") }).Explain(new string('a', 60) + "!@b");
+        Assert.True(route.IsUndecided);
+        Assert.StartsWith("r:1: the address a", Assert.Single(route.Steps).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_expression_as_long_and_as_deep_as_may_be_is_read()
     {
         Assert.Empty(RoutingPolicy.Parse("/" + new string('(', 490) + "a" + new string(')', 490) + "/ 192.0.2.1").Errors);

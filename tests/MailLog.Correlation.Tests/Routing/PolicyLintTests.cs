@@ -45,6 +45,23 @@ public class PolicyLintTests
     }
 
     [Fact]
+    public void The_first_rule_that_takes_all_is_named()
+    {
+        RoutingPolicy policy = RoutingPolicy.Parse("*.b 192.0.2.1\na.b 192.0.2.1\nx@a.b 192.0.2.1\na.b 192.0.2.1\nc 192.0.2.1\nx@c 192.0.2.1\n* 192.0.2.1\nx@c 192.0.2.1");
+        Assert.Equal(["2 by rule 1 (*.b)", "3 by rule 1 (*.b)", "4 by rule 1 (*.b)", "6 by rule 5 (c)", "8 by rule 5 (c)"],
+            policy.Warnings.Select(w => w.Line + w.Message.Replace("is shadowed", "", StringComparison.Ordinal).Replace(", and can never match", "", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Thousands_of_domains_are_checked_at_once()
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        RoutingPolicy policy = RoutingPolicy.Parse(string.Concat(Enumerable.Range(0, 50_000).Select(i => $"d{i}.example 192.0.2.1\n")) + "x@d7.example 192.0.2.2\n");
+        Assert.Equal("is shadowed by rule 8 (d7.example), and can never match", Assert.Single(policy.Warnings).Message);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), clock.Elapsed.ToString());
+    }
+
+    [Fact]
     public void A_relay_host_makes_transports_useless()
     {
         RoutingPolicy policy = RoutingPolicy.Parse(new PolicySources { Options = new PolicyText("router", "me foo.bar\nrelayhost mx,[::1]:26"), Transports = new PolicyText("transports", "a.b 192.0.2.1") });

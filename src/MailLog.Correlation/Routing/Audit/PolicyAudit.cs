@@ -101,7 +101,7 @@ internal sealed class PolicyAudit : IObserver<Mail>, IDisposable
             if (!isOverAge && attempt.Status is RecipientStatus.Delivered or RecipientStatus.Deferred && IsOverAge(mail, attempt))
             {
                 isOverAge = true;
-                Tell(new PolicyFinding(PolicyFindingKind.OverAge, mail, recipient, attempt, route.Rule, null, "older than " + _policy.MaxAge!.Value.TotalDays + " days when it was tried"));
+                Tell(new PolicyFinding(PolicyFindingKind.OverAge, mail, recipient, attempt, route.Rule, null, "older than max-age allows when it was tried"));
             }
         }
         if (recipient.Status == RecipientStatus.Expired && _policy.SendsNotices && mail.Sender is { Length: > 0 } && !mail.Notifications.Any(n => n.Kind == MailLog.Parsing.NotificationKind.NonDelivery))

@@ -13,6 +13,12 @@ internal static class DestinationParser
             report.Error(part, 0, "'" + text[0] + "' cannot begin a destination" + (text[0] == '$' ? ": variables are for next hops" : ""));
             return null;
         }
+        for (int i = 0; i < text.Length; i++)
+            if (char.IsControl(text[i]))
+            {
+                report.Error(part, i, "'" + DomainText.Shown(text[i]) + "' cannot be part of a destination");
+                return null;
+            }
         int at = text.LastIndexOf('@');
         if (text.Contains('*'))
             return new Destination(DestinationKind.Wildcard, DomainText.Normalize(text));

@@ -19,7 +19,7 @@ internal sealed class OptionsParser(PolicySettings settings, PolicyReport report
             PolicyPart name = line.Word(ref position), value = line.Rest(position);
             int first = line.Number;
             if (!IsOption(name.Text))
-                report.Error(name, 0, "there is no option \"" + Printable(name.Text) + "\"");
+                report.Error(name, 0, "there is no option \"" + name.Text + "\"");
             else if (_lines.TryGetValue(name.Text, out first))
                 report.Error(name, 0, name.Text + " is already set in line " + first.ToString(CultureInfo.InvariantCulture));
             else if (value.Length == 0)
@@ -97,7 +97,4 @@ internal sealed class OptionsParser(PolicySettings settings, PolicyReport report
         report.Error(value, 0, "neither yes nor no (1, true, yes, on; 0, false, no, off)");
         return null;
     }
-
-    /// <summary>A message is one line, whatever the file holds.</summary>
-    private static string Printable(string text) => new([.. text.Select(c => char.IsControl(c) ? '\uFFFD' : c)]);
 }

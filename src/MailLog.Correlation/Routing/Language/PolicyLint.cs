@@ -5,29 +5,36 @@ namespace MailLog.Routing;
 /// <summary>Finds what can be said, but hardly is meant: rules that nothing can reach.</summary>
 internal static class PolicyLint
 {
-    /// <summary>The first rule before each that leaves nothing for it.</summary>
+    /// <summary>The first rule before each that leaves nothing for it. Only wildcards are tried one by one: policies made by programs have thousands of domains.</summary>
     public static void WarnOfUnreachable(IReadOnlyList<PolicyRule> rules, PolicyReport report)
     {
-        for (int later = 1; later < rules.Count; later++)
-            for (int earlier = 0; earlier < later; earlier++)
-            {
-                Destination first = rules[earlier].Match, second = rules[later].Match;
-                bool isSame = first.Kind == second.Kind && first.Text == second.Text;
-                if (!isSame && !Covers(first, second))
-                    continue;
-                string number = rules[earlier].Number.ToString(CultureInfo.InvariantCulture);
-                report.Warn(rules[later].Source, 0, (isSame ? "has the destination of rule " + number : "is shadowed by rule " + number + " (" + first + ")") + ", and can never match");
-                break;
-            }
+        var same = new Dictionary<(DestinationKind, string), PolicyRule>();
+        var wildcards = new List<PolicyRule>();
+        foreach (PolicyRule rule in rules)
+        {
+            Destination match = rule.Match;
+            PolicyRule? first = wildcards.Find(w => Covers(w.Match, match));
+            if (DomainOf(match) is { } domain && same.TryGetValue((DestinationKind.Domain, domain), out PolicyRule? whole) && (first is null || whole.Number < first.Number))
+                first = whole;
+            if (same.TryGetValue((match.Kind, match.Text), out PolicyRule? equal) && (first is null || equal.Number <= first.Number))
+                report.Warn(rule.Source, 0, "has the destination of rule " + Number(equal) + ", and can never match");
+            else if (first is not null)
+                report.Warn(rule.Source, 0, "is shadowed by rule " + Number(first) + " (" + first.Destination + "), and can never match");
+            if (equal is null)
+                same[(match.Kind, match.Text)] = rule;
+            if (match.Kind == DestinationKind.Wildcard)
+                wildcards.Add(rule);
+        }
+
+        static string Number(PolicyRule rule) => rule.Number.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>
-    /// Whether every address that the second matches is matched by the first. Exact for domains, addresses and wildcards, but for a wildcard whose last star may hold the <c>@</c>: of such,
+    /// Whether every address that the second matches is matched by the first, a wildcard. Exact for domains, addresses and wildcards, but for a wildcard whose last star may hold the <c>@</c>: of such,
     /// and of regular expressions, nothing is said that is not sure.
     /// </summary>
-    public static bool Covers(Destination first, Destination second) => first.Kind switch
+    private static bool Covers(Destination first, Destination second) => first.Kind switch
     {
-        DestinationKind.Domain => DomainOf(second) == first.Text,
         DestinationKind.Wildcard when first.IsOfAddress => AsAddresses(second) is { } addresses && Glob.Covers(first.Text, addresses),
         DestinationKind.Wildcard when second.Kind == DestinationKind.Regex => first.Text == "*",
         DestinationKind.Wildcard when second.Kind == DestinationKind.Wildcard && !second.IsOfAddress => Glob.Covers(first.Text, second.Text),

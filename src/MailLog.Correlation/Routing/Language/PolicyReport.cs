@@ -4,16 +4,21 @@ namespace MailLog.Routing;
 internal sealed class PolicyReport
 {
     private readonly List<PolicyError> _all = [];
+    private readonly Dictionary<string, int> _files = new(StringComparer.Ordinal);
 
     public void Error(PolicyPart part, int index, string message) => Add(part, index, message, isWarning: false);
 
     public void Warn(PolicyPart part, int index, string message) => Add(part, index, message, isWarning: true);
 
-    /// <summary>Errors or warnings in the order of files and lines in which they were found.</summary>
-    public PolicyError[] Of(bool warnings) => [.. _all.Where(e => e.IsWarning == warnings).OrderBy(e => FileOrder(e.File)).ThenBy(e => e.Line).ThenBy(e => e.Column)];
+    /// <summary>Errors or warnings, by line; of the files in the order in which these were read.</summary>
+    public PolicyError[] Of(bool warnings) => [.. _all.Where(e => e.IsWarning == warnings).OrderBy(e => _files[e.File]).ThenBy(e => e.Line).ThenBy(e => e.Column)];
 
+    /// <summary>A message is one line, whatever of the file it quotes.</summary>
     private void Add(PolicyPart part, int index, string message, bool isWarning)
-        => _all.Add(new PolicyError(part.Line.File.Name, part.Line.Number, part.Column(index), message, isWarning, part.Line.Text));
-
-    private int FileOrder(string file) => _all.FindIndex(e => e.File == file);
+    {
+        PolicyLine line = part.Line;
+        if (!_files.ContainsKey(line.File.Name))
+            _files[line.File.Name] = _files.Count;
+        _all.Add(new PolicyError(line.File.Name, line.Number, part.Column(index), new string([.. message.Select(c => char.IsControl(c) ? '\uFFFD' : c)]), isWarning, line.Text));
+    }
 }
