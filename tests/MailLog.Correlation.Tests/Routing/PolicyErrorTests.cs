@@ -27,6 +27,8 @@ public class PolicyErrorTests
     [InlineData("// mx.c", "1:1 regular expression without content: it would match everything")]
     [InlineData("/[a/ mx.c", "1:2 regex: missing ]")]
     [InlineData("/a)/ mx.c", "1:3 regex: ) without (")]
+    [InlineData("/((((a?){11}){10,}){1,10}){10}/ mx.c", "1:27 regex: more than 10000 repetitions inside of each other")]
+    [InlineData("/a{10001}/ mx.c", "1:3 regex: more than 10000 repetitions inside of each other")]
     [InlineData("/\\p{nothing}/ mx.c", null)]
     [InlineData("a.b queue/", "1:11 plugin missing behind \"queue/\"")]
     [InlineData("a.b queue/x y", "1:12 ' ' cannot be part of a plugin's name")]

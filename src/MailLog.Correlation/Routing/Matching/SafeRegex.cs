@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace MailLog.Routing;
 
 /// <summary>
-/// A regular expression of a policy over text of strangers: it must not hang. Where the framework can match in linear time and the expression allows it, that is used; else a
-/// match is given up after a while.
+/// A regular expression of a policy over text of strangers: it must not hang. Where the framework can match in linear time and the expression allows it, that is used. A match is
+/// given up after a while in any case: linear can still be long.
 /// </summary>
 internal sealed class SafeRegex
 {
@@ -29,9 +29,9 @@ internal sealed class SafeRegex
             message = "regex: longer than " + MaxLength.ToString(CultureInfo.InvariantCulture) + " characters";
             return null;
         }
-        if (RegexBrackets.FindUnbalanced(pattern, ref offset) is { } bracket)
+        if (RegexShape.FindFault(pattern, out offset) is { } fault)
         {
-            message = "regex: " + bracket;
+            message = "regex: " + fault;
             return null;
         }
         try
@@ -75,7 +75,7 @@ internal sealed class SafeRegex
 #if NET
         try
         {
-            return new Regex(pattern, Options | RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
+            return new Regex(pattern, Options | RegexOptions.NonBacktracking, Timeout);
         }
         catch (NotSupportedException)
         {
