@@ -113,6 +113,18 @@ public class PolicyPropertyTests
         }), 1000);
     }
 
+    [Fact]
+    public void Any_text_as_a_regular_expression_never_throws()
+    {
+        Gen<string> pieces = Gen.Elements("(", ")", "(?:", "(?=", "(?<a>", "(?<!", "(?(a)", "(?i)", "(?#", "[", "]", "[^", "-[", "{2}", "{1,3}", "{9999}", "{", "}", "*", "+", "?", "|", "\\", "\\1", "\\k<a>", "\\p{L}", "\\b",
+            "\\x4", "\\u", "\\c", "^", "$", ".", "a", "b", "@", ",", "9", "\u0007", "\ud800", "' at offset 7. ");
+        PropertyCheck.Run(Prop.ForAll(Arb.From(from n in Gen.Choose(1, 14) from p in Gen.ArrayOf(pieces, n) select string.Concat(p).Replace(' ', '_')), pattern =>
+        {
+            CheckErrors("/" + pattern + "/ 192.0.2.1", RoutingPolicy.Parse("/" + pattern + "/ 192.0.2.1"));
+            CheckErrors(pattern + " max", RoutingPolicy.Parse(new PolicySources { Aliases = new PolicyText("transports", pattern + " max") }));
+        }), 3000);
+    }
+
     private static void CheckErrors(string text, RoutingPolicy policy)
     {
         string[] lines = text.Split('\n');
