@@ -5,15 +5,23 @@ namespace MailLog.Cli;
 /// <summary>Runs a command's work with what all commands share: usage errors, a reader that goes away, the exit status.</summary>
 internal static class CommandRunner
 {
-    public static void SetWork(this Command command, Action<ParseResult, Inputs, Stream> work) => command.SetAction(result =>
+    /// <summary>Work on logs.</summary>
+    public static void SetWork(this Command command, Action<ParseResult, Inputs, Stream> work) => command.SetWork((result, output) =>
+    {
+        var inputs = new Inputs(result);
+        work(result, inputs, output);
+        return !inputs.HasFailed;
+    });
+
+    /// <summary>Work on other input; false when some of that could not be read, and was named.</summary>
+    public static void SetWork(this Command command, Func<ParseResult, Stream, bool> work) => command.SetAction(result =>
     {
         try
         {
-            var inputs = new Inputs(result);
             var output = new BufferedStream(Console.OpenStandardOutput(), 64 * 1024);
-            work(result, inputs, output);
+            bool isRead = work(result, output);
             output.Flush();
-            return inputs.HasFailed ? ExitStatus.Input : ExitStatus.Done;
+            return isRead ? ExitStatus.Done : ExitStatus.Input;
         }
         catch (UsageException error)
         {

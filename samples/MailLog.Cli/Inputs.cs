@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using MailLog.Correlation;
 using MailLog.Parsing;
 
 namespace MailLog.Cli;
@@ -9,7 +10,7 @@ internal sealed class Inputs
 {
     private static readonly Argument<string[]> Files = new("FILE") { Description = "Logs, or folders of multilog, svlogd or s6-log; '-' or none: standard input. Gzip is recognised by content.", DefaultValueFactory = _ => [] };
     private static readonly Option<int?> Year = new("--year") { Description = "Year of the first stamp, for stamps without one." };
-    private static readonly Option<string?> Zone = new("--time-zone") { Description = "Zone of stamps without an offset, for instance Europe/Vienna or UTC." };
+    public static readonly Option<string?> Zone = new("--time-zone") { Description = "Zone of stamps without an offset, for instance Europe/Vienna or UTC." };
 
     private static readonly Option<string> Tai = new("--tai-offset")
     {
@@ -27,8 +28,7 @@ internal sealed class Inputs
         string[] files = result.GetValue(Files) ?? [];
         _paths = files.Length == 0 ? ["-"] : files;
         // The command line parser takes a mistyped option for a file.
-        if (files.FirstOrDefault(f => f.Length > 1 && f[0] == '-') is { } option)
-            throw new UsageException("there is no option '" + option + "'; a file of that name is './" + option + "'.");
+        CheckNames(files);
         if (result.GetValue(Year) is < 1 or > 9998)
             throw new UsageException("--year is not a year.");
         TimeZone = FindZone(result.GetValue(Zone));
@@ -61,6 +61,12 @@ internal sealed class Inputs
 
     /// <summary>The command line names a log, be it standard input.</summary>
     public static bool AreNamed(ParseResult result) => result.GetValue(Files) is { Length: > 0 };
+
+    public static void CheckNames(string[] paths)
+    {
+        if (paths.FirstOrDefault(f => f.Length > 1 && f[0] == '-') is { } option)
+            throw new UsageException("there is no option '" + option + "'; a file of that name is './" + option + "'.");
+    }
 
     /// <summary>Hands every line of every input to <paramref name="take"/>, one input after the other, until that says false.</summary>
     /// <param name="take">Gets the reader at each line.</param>
@@ -114,6 +120,21 @@ internal sealed class Inputs
             Report(log);
     }
 
+    /// <summary>Every mail of all inputs, in the order in which they were completed.</summary>
+    public List<Mail> ReadMails(KeptLines lines)
+    {
+        var correlator = new MailCorrelator(new CorrelatorOptions { Lines = lines });
+        var mails = new List<Mail>();
+        correlator.Mails.Subscribe(mails.Add);
+        ReadInTime(line =>
+        {
+            correlator.Feed(line);
+            return true;
+        });
+        correlator.Complete();
+        return mails;
+    }
+
     /// <summary>Silence is the worst answer to a log that was not understood.</summary>
     private void Report(Understood log)
     {
@@ -152,7 +173,7 @@ internal sealed class Inputs
         }
     }
 
-    private static bool IsOfInput(Exception error) => error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or ArgumentException;
+    public static bool IsOfInput(Exception error) => error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or ArgumentException;
 
     /// <summary>Reads what a state file says is new: from where the last run stopped, and no line that is not whole yet.</summary>
     public void GoOnFrom(StateFile state)
@@ -171,13 +192,14 @@ internal sealed class Inputs
         ? MailLogs.OpenMultilog(segment.Path, _options)
         : MailLogReader.Open(segment.Path, _options with { StartAt = segment.Start, WholeLinesOnly = _wholeLinesOnly });
 
-    private void Fail(string path, string reason)
+    /// <summary>Names an input that could not be read.</summary>
+    public void Fail(string path, string reason)
     {
         HasFailed = true;
         Console.Error.WriteLine("maillog: " + path + ": " + reason);
     }
 
-    private static string Reason(string path, Exception error) => error switch
+    public static string Reason(string path, Exception error) => error switch
     {
         FileNotFoundException when Directory.Exists(path) => "is a folder, not a log.",
         FileNotFoundException or DirectoryNotFoundException => "there is no such file.",
@@ -186,7 +208,8 @@ internal sealed class Inputs
         _ => error.Message,
     };
 
-    private static TimeZoneInfo? FindZone(string? name)
+    /// <summary>The zone of a name; null for no name.</summary>
+    public static TimeZoneInfo? FindZone(string? name)
     {
         if (name is null)
             return null;

@@ -43,6 +43,9 @@ internal sealed class MailFilter
     /// <summary>Some condition looks at lines, so they have to be kept.</summary>
     public bool NeedsLines { get; }
 
+    /// <summary>Every mail is let through.</summary>
+    public bool IsEmpty => _conditions.Count == 0;
+
     public static void AddTo(Command command)
     {
         foreach (Option<string[]> option in new[] { From, To, Client, AnyText, QueueId, MessageId, Status, Outcome })

@@ -4,7 +4,7 @@ namespace MailLog.Correlation;
 
 public sealed partial class MailCorrelator
 {
-    private const int Version = 3;
+    private const int Version = 4;
 
     private static ReadOnlySpan<byte> Mark => "MailLog state"u8;
 
@@ -48,6 +48,7 @@ public sealed partial class MailCorrelator
         _sessions.Save(writer);
         _postfix.Save(writer);
         _qmail.Save(writer);
+        _qpsmtpd.Save(writer);
         writer.WriteSum();
     }
 
@@ -100,6 +101,7 @@ public sealed partial class MailCorrelator
         _sessions.Load(reader);
         _postfix.Load(reader);
         _qmail.Load(reader);
+        _qpsmtpd.Load(reader);
         if (!reader.ReadSum())
             throw new InvalidDataException("The saved state is damaged: it is not what was written.");
     }

@@ -18,6 +18,7 @@ public sealed partial class MailCorrelator
     private readonly PostfixAssembler _postfix;
     private readonly PmgAssembler _pmg;
     private readonly QmailAssembler _qmail;
+    private readonly QpsmtpdAssembler _qpsmtpd;
     private readonly NeighbourAssembler _neighbours;
     private string? _source;
     private LogPosition _position;
@@ -39,6 +40,7 @@ public sealed partial class MailCorrelator
         _postfix = new PostfixAssembler(options, _mails, _sessions, _streams);
         _pmg = new PmgAssembler(_mails);
         _qmail = new QmailAssembler(options, _mails, _streams);
+        _qpsmtpd = new QpsmtpdAssembler(options, _mails, _qmail, _streams);
         _neighbours = new NeighbourAssembler(_mails);
     }
 
@@ -63,8 +65,18 @@ public sealed partial class MailCorrelator
     /// </summary>
     public MailStream<Verdict> Verdicts => _streams.Verdicts;
 
+    /// <summary>
+    /// What qpsmtpd and its clients said to each other, a dialogue for each connection, at its end. They are no part of a saved state: those that are open then are lost.
+    /// </summary>
+    public MailStream<SmtpDialogue> Dialogues => _streams.Dialogues;
+
     /// <summary>Address verification probes (and <c>sendmail -bv</c> reports) completed so far: they look like mails in the log, and are none.</summary>
     public long Probes { get; private set; }
+
+    /// <summary>
+    /// How many processes of qpsmtpd served several connections at once (qpsmtpd-async) so far: what they logged cannot be taken apart, and makes no mails.
+    /// </summary>
+    public int InseparableProcesses => _qpsmtpd.Inseparable;
 
     /// <summary>Reads sources to their ends, merged by time (<see cref="MailLogMerge"/>), and completes.</summary>
     /// <param name="readers">Readers that were not read yet, in any order; they are disposed at the end.</param>
@@ -102,6 +114,8 @@ public sealed partial class MailCorrelator
             _pmg.Feed(Context(line));
         else if (line.System == MailSystem.Qmail)
             _qmail.Feed(Context(line));
+        else if (line.System == MailSystem.Qpsmtpd)
+            _qpsmtpd.Feed(Context(line));
         else if (line.System == MailSystem.None)
             _qmail.Remainder(line);
         else if (line.System == MailSystem.Neighbour)
@@ -141,6 +155,8 @@ public sealed partial class MailCorrelator
             return;
         _postfix.Complete();
         _qmail.Complete();
+        _qpsmtpd.Complete();
+        _mails.HandOvers.Complete();
         _mails.PushAll();
         _completed = true;
         _streams.Complete();
@@ -164,7 +180,10 @@ public sealed partial class MailCorrelator
         Utf8Text program = line.Program;
         int slash = program.Bytes.IndexOf((byte)'/');
         Utf8Text instance = slash < 0 ? program : new Utf8Text(program.Bytes.Slice(0, slash));
-        return new LineContext(line, _sequence, TextHash.Of(line.Host), TextHash.Of(program), TextHash.Of(instance));
+        ulong host = TextHash.Of(line.Host);
+        if (line.System is MailSystem.Postfix or MailSystem.Qmail)
+            _qpsmtpd.NoteHost(host);
+        return new LineContext(line, _sequence, host, TextHash.Of(program), TextHash.Of(instance));
     }
 
     private void PushChange()

@@ -7,6 +7,7 @@ internal sealed class Streams
     public readonly MailStream<Mail> Changes = new();
     public readonly MailStream<SmtpSession> Sessions = new();
     public readonly MailStream<Verdict> Verdicts = new();
+    public readonly MailStream<SmtpDialogue> Dialogues = new();
 
     /// <summary>The end of all; failures of observers come out together, when everybody had the end.</summary>
     public void Complete()
@@ -16,6 +17,7 @@ internal sealed class Streams
         failures.AddRange(Changes.Complete());
         failures.AddRange(Sessions.Complete());
         failures.AddRange(Verdicts.Complete());
+        failures.AddRange(Dialogues.Complete());
         if (failures.Count > 0)
             throw new AggregateException("An observer failed.", failures);
     }

@@ -1,7 +1,7 @@
 namespace MailLog.Parsing;
 
 /// <summary>Turns the bytes of a block into parsed lines, then gives each its instant, in order.</summary>
-internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly)
+internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bool keepSecrets)
 {
     private readonly ProgramTable _programs = new();
     private readonly SploggerJoin _join = new();
@@ -56,9 +56,9 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly)
             return;
         }
 
-        ProgramGrammar? grammar = line.Header.IsBare
-            ? FormCatalog.Bare
-            : _programs.Find(text.Slice(line.Header.ProgramStart, line.Header.ProgramLength)).Grammar;
+        ProgramGrammar? grammar = line.Header.IsQpsmtpd ? FormCatalog.Qpsmtpd
+            : line.Header.IsBare ? FormCatalog.Bare
+            : FindGrammar(text, ref line.Header);
         if (grammar is null)
             return;
         ReadOnlySpan<byte> message = text.Slice(line.Header.MessageStart);
@@ -78,6 +78,20 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly)
         line.Kind = form.Kind;
         if (isAmbiguous)
             line.Flags |= LineFlags.Ambiguous;
+        if (grammar.System == MailSystem.Qpsmtpd && form.Kind == EventKind.SmtpCommand && !keepSecrets)
+            SmtpSecrets.Redact(block.Bytes.AsSpan(line.Start + line.Header.MessageStart, line.Length - line.Header.MessageStart));
+    }
+
+    /// <summary>The grammar of a tag. A file of qpsmtpd with a stamp of some form has its host where others have a tag: known as soon as it says something that is its own.</summary>
+    private ProgramGrammar? FindGrammar(ReadOnlySpan<byte> text, ref LineHeader header)
+    {
+        ReadOnlySpan<byte> tag = text.Slice(header.ProgramStart, header.ProgramLength);
+        ProgramTable.Entry known = _programs.Find(tag);
+        if (known.Grammar is null && header.HostLength == 0 && header.ProcessId >= 0 && QpsmtpdText.IsOfCore(text.Slice(header.MessageStart)))
+            _programs.Set(tag, known = new ProgramTable.Entry(FormCatalog.Qpsmtpd));
+        if (known.Grammar == FormCatalog.Qpsmtpd && header.HostLength == 0 && !tag.SequenceEqual("qpsmtpd"u8))
+            QpsmtpdText.TakeTagForHost(ref header);
+        return known.Grammar;
     }
 
     /// <summary>Takes back the lines from one on that may be continued: goes once more over those before it, as the splitter counts along.</summary>

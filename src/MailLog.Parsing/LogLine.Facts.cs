@@ -17,6 +17,9 @@ public readonly ref partial struct LogLine
     /// <summary>The run of a content filter that the line is about, whatever its kind. A filter's line whose form is not known is about the id it begins with, if any.</summary>
     public Utf8Text FilterId => Record.Form == LineRecord.NoForm ? LeadingId(MailSystem.Pmg) : Text(Field.FilterId).HasValue ? Text(Field.FilterId) : Text(Field.Run);
 
+    /// <summary>The line says again what was logged before (qpsmtpd's <c>logging/adaptive</c>, at the end of each transaction).</summary>
+    public bool IsCopy => Record.Header.IsCopy;
+
     /// <summary>The number of the queue that a message of qmail is in, where a host has several (indimail); missing otherwise. Message numbers mean nothing without it.</summary>
     public Utf8Text Queue => Text(Field.Queue);
 

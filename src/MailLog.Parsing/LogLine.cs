@@ -88,6 +88,8 @@ public readonly ref partial struct LogLine
             Utf8Text program = Program;
             if (IsBare && System == MailSystem.Qmail)
                 return new Utf8Text(QmailPrograms.NameOf(FormOrNull));
+            if (System == MailSystem.Qpsmtpd)
+                return new Utf8Text("qpsmtpd"u8);
             int slash = program.Bytes.LastIndexOf((byte)'/');
             return slash < 0 ? program : new Utf8Text(program.Bytes.Slice(slash + 1));
         }

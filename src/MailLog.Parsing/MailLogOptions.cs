@@ -42,6 +42,12 @@ public sealed record MailLogOptions
     public LogPosition? StartAt { get; init; }
 
     /// <summary>
+    /// Leave the arguments of AUTH in qpsmtpd's lines as they are. Without this, everything but the mechanism and the user's name is overwritten in memory before anybody can see
+    /// it: qpsmtpd logs passwords.
+    /// </summary>
+    public bool KeepSecrets { get; init; }
+
+    /// <summary>
     /// Leave a last line without line end alone: its writer is not done with it. Without this it counts as a line. For logs that are read again as they grow.
     /// </summary>
     public bool WholeLinesOnly { get; init; }

@@ -26,7 +26,7 @@ public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
         var resolver = new TimeResolver(options.Year, options.TimeZone, options.LastWriteTime ?? lastWrite, options.TimeProvider, options.TaiOffset);
         if (start.Time is { } time)
             resolver.GoOnFrom(time);
-        _parser = new BlockParser(resolver, options.WholeLinesOnly);
+        _parser = new BlockParser(resolver, options.WholeLinesOnly, options.KeepSecrets);
     }
 
     /// <summary>Name of the source: what <see cref="MailLogOptions.Source"/> says, else the path as given, empty for a stream.</summary>

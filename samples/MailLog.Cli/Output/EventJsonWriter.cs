@@ -63,10 +63,31 @@ internal sealed class EventJsonWriter(Stream output) : IDisposable
             if (delivery.Status != DeliveryStatus.Sent)
                 WriteCause(delivery.Reason);
         }
+        else if (line.System == MailSystem.Qpsmtpd)
+        {
+            WriteQpsmtpd(line);
+        }
         else if (line.TryGet(out DeliveryTroubleEvent trouble))
         {
             WriteCause(trouble.Reason);
         }
+    }
+
+    /// <summary>What stands in a line of qpsmtpd without a field of its own.</summary>
+    private void WriteQpsmtpd(LogLine line)
+    {
+        if (line.IsCopy)
+            _json.WriteBoolean("copy", true);
+        if (line.TryGet(out ConnectEvent connect))
+            WriteEndpoint("client", connect.Client);
+        if (!line.TryGet(out SmtpCommandEvent command))
+            return;
+        Text("command", command.Command);
+        Text("helo", command.Helo);
+        Text("sender", command.Sender);
+        Text("recipient", command.Recipient);
+        Text("saslMethod", command.Mechanism);
+        Text("saslUsername", command.User);
     }
 
     /// <summary>Why a delivery did not succeed, taken apart.</summary>

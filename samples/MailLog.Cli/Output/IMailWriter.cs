@@ -6,4 +6,7 @@ namespace MailLog.Cli;
 internal interface IMailWriter : IDisposable
 {
     void Write(Mail mail);
+
+    /// <summary>A mail with its archives.</summary>
+    void Write(ArchivedMail archived);
 }

@@ -6,14 +6,18 @@ using MailLog.Parsing;
 namespace MailLog.Cli;
 
 /// <summary>One JSON object per mail and line; names are those of the model, and what is unknown is left out.</summary>
-internal sealed class MailJsonWriter(Stream output, bool withLines) : IMailWriter
+internal sealed class MailJsonWriter(Stream output, bool withLines, bool withHistory) : IMailWriter
 {
     /// <summary>Output goes to programs, not into web pages: only what JSON itself demands is escaped.</summary>
     public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly Utf8JsonWriter _json = new(output, Options);
 
-    public void Write(Mail mail)
+    public void Write(Mail mail) => Write(mail, null);
+
+    public void Write(ArchivedMail archived) => Write(archived.Mail, archived);
+
+    private void Write(Mail mail, ArchivedMail? archived)
     {
         _json.WriteStartObject();
         _json.WriteString("id", mail.Id);
@@ -30,7 +34,7 @@ internal sealed class MailJsonWriter(Stream output, bool withLines) : IMailWrite
         if (mail.Qp is { } qp)
             _json.WriteNumber("qp", qp);
         WriteOrigin(mail);
-        WriteArray("ties", mail.Ties, WriteTie);
+        WriteArray("ties", archived is null ? mail.Ties : [.. mail.Ties, .. archived.Ties], WriteTie);
         WriteArray("recipients", mail.Recipients, WriteRecipient);
         WriteArray("verdicts", mail.Verdicts, WriteVerdict);
         WriteArray("notifications", mail.Notifications, WriteNotification);
@@ -38,6 +42,9 @@ internal sealed class MailJsonWriter(Stream output, bool withLines) : IMailWrite
         _json.WriteString("outcome", Words.Of(mail.Outcome));
         _json.WriteBoolean("complete", mail.IsComplete);
         Texts("missing", mail.Missing);
+        if (withHistory)
+            WriteArray("history", mail.History, WriteStep);
+        WriteArray("archive", archived?.Archives ?? [], archive => ArchiveJson.Write(_json, archive));
         if (withLines)
             WriteArray("lines", mail.Lines, WriteLine);
         _json.WriteEndObject();
@@ -134,6 +141,7 @@ internal sealed class MailJsonWriter(Stream output, bool withLines) : IMailWrite
         Text("stage", verdict.Stage);
         if (verdict.Restriction != VerdictRestriction.None)
             _json.WriteString("restriction", Words.Of(verdict.Restriction));
+        Text("plugin", verdict.Plugin);
         Texts("hooks", verdict.Hooks);
         if (verdict.Confidence != HookConfidence.None)
             _json.WriteString("confidence", Words.Of(verdict.Confidence));
@@ -162,6 +170,22 @@ internal sealed class MailJsonWriter(Stream output, bool withLines) : IMailWrite
         _json.WriteString("what", tie.What);
         _json.WriteString("quality", Words.Of(tie.Quality));
         _json.WriteNumber("candidates", tie.Candidates);
+    }
+
+    private void WriteStep(MailHistoryEntry entry)
+    {
+        _json.WriteString("at", entry.At.ToString());
+        _json.WriteString("step", Words.Of(entry.Step));
+        Text("queueId", entry.QueueId);
+        Text("filterId", entry.FilterId);
+        Text("recipient", entry.Recipient);
+        Text("original", entry.Original);
+        if (entry.Attempt > 0)
+            _json.WriteNumber("attempt", entry.Attempt);
+        Text("nextId", entry.NextId);
+        if (entry.Notice is { } notice)
+            _json.WriteString("kind", Words.Of(notice));
+        Text("detail", entry.Detail);
     }
 
     private void WriteLine(MailLine line)

@@ -33,7 +33,7 @@ internal readonly ref struct Fact
     public LogTime Time => new(UtcTicks, BinaryPrimitives.ReadInt16LittleEndian(_bytes.Slice(24)), FractionDigits);
 
     /// <summary>It stands for a line of the mail itself, not of its session or of the book-keeping.</summary>
-    public bool IsOfMail => Kind is not (FactKind.Node or FactKind.Edge or FactKind.Tie or FactKind.NotificationId or FactKind.Greeting or FactKind.Connected or FactKind.Tls or FactKind.Dropped or FactKind.Line
+    public bool IsOfMail => Kind is not (FactKind.Node or FactKind.Edge or FactKind.Tie or FactKind.NotificationId or FactKind.Greeting or FactKind.EnvelopeSender or FactKind.Connected or FactKind.Tls or FactKind.Dropped or FactKind.Line
         or FactKind.Evicted or FactKind.Overflow);
 
     /// <summary>A field's place in the journal.</summary>

@@ -71,6 +71,9 @@ internal enum FactKind : byte
     /// <summary>A recipient was accepted, where that is no decision of its own.</summary>
     AcceptedRecipient,
 
+    /// <summary>The envelope sender, where that is no decision of its own.</summary>
+    EnvelopeSender,
+
     /// <summary>An edge that no id proves.</summary>
     Tie,
 

@@ -9,7 +9,6 @@ internal sealed partial class MailFold
 
     private void ReadFacts()
     {
-        List<int> positions = [];
         long last = long.MinValue;
         bool inOrder = true;
         foreach (Fact fact in new FactList(_bytes))
@@ -22,20 +21,20 @@ internal sealed partial class MailFold
                     _model.Host = Text(fact, FactField.Host).Value;
                 continue;
             }
-            positions.Add(fact.Position);
+            _order.Add(fact.Position);
             inOrder &= fact.Sequence >= last;
             last = fact.Sequence;
         }
         if (!inOrder)
         {
             var bytes = _bytes;
-            positions.Sort((a, b) =>
+            _order.Sort((a, b) =>
             {
                 int bySequence = new Fact(bytes, a).Sequence.CompareTo(new Fact(bytes, b).Sequence);
                 return bySequence != 0 ? bySequence : a.CompareTo(b);
             });
         }
-        foreach (int position in positions)
+        foreach (int position in _order)
             Read(new Fact(_bytes, position));
     }
 
@@ -56,8 +55,12 @@ internal sealed partial class MailFold
                 NameNotification(fact);
                 return;
             case FactKind.Greeting:
-                _model.Helo = Text(fact, FactField.Helo);
+                if (!fact.Text(FactField.Helo).IsEmpty)
+                    _model.Helo = Text(fact, FactField.Helo);
                 _model.Protocol = Text(fact, FactField.Protocol);
+                return;
+            case FactKind.EnvelopeSender:
+                node.Sender = Text(fact, FactField.Sender);
                 return;
             case FactKind.Connected:
                 node.HasSession = true;
@@ -230,6 +233,8 @@ internal sealed partial class MailFold
             RecipientText = Owned(fact, FactField.Recipient),
             HeloText = Owned(fact, FactField.Helo),
             QueueIdText = Owned(fact, FactField.QueueId),
+            PluginText = Owned(fact, FactField.Plugin),
+            HookText = Owned(fact, FactField.Hook),
         };
         verdict.ReadHooks(fact);
         return verdict;

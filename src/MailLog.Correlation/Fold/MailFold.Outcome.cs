@@ -88,7 +88,7 @@ internal sealed partial class MailFold
         bool hasVerdict = fate is not null && _model.Verdicts.Count > 0;
         foreach (PathNode node in _nodes)
         {
-            if (node.System == MailSystem.Qmail)
+            if (node.System is MailSystem.Qmail or MailSystem.Qpsmtpd)
             {
                 FindMissingOfQmail(node, fate, Need);
                 continue;

@@ -11,7 +11,7 @@ internal sealed partial class MailFold
     /// </summary>
     private void FoldQmail()
     {
-        if (_model.System != MailSystem.Qmail)
+        if (_model.System is not (MailSystem.Qmail or MailSystem.Qpsmtpd))
             return;
         foreach (PathNode node in _nodes)
             if (node.Kind == NodeKind.Transaction && !node.Sender.IsMissing && !_model.Sender.IsMissing && LogSafe.IsSame(node.Sender.Bytes, _model.Sender.Bytes))
@@ -19,7 +19,7 @@ internal sealed partial class MailFold
         foreach (Recipient recipient in _model.Recipients)
             if (recipient.OriginalText.IsMissing)
                 recipient.OriginalText = OriginalOf(recipient);
-        if (_nodes.Exists(n => n.Kind == NodeKind.Queue))
+        if (_nodes.Exists(n => n.Kind == NodeKind.Queue) || _attempts > 0)
             return;
         RecipientStatus status = FateBeforeQueue() ?? RecipientStatus.InProgress;
         foreach (MailText accepted in _accepted)
@@ -40,7 +40,7 @@ internal sealed partial class MailFold
         if (node.Kind == NodeKind.Transaction)
         {
             need("session", node.HasSession);
-            need("queue", fate is not null || _nodes.Exists(n => n.Kind == NodeKind.Queue));
+            need("queue", (fate is not null && !node.IsDropped) || _attempts > 0 || _nodes.Exists(n => n.Kind == NodeKind.Queue));
             return;
         }
         need("active", node.IsActive);

@@ -4,9 +4,6 @@ namespace MailLog.Correlation;
 
 internal sealed partial class MailFold
 {
-    /// <summary>How far apart two lines may be whose order a log transport has changed.</summary>
-    private const int MixedUpLines = 1000;
-
     private void ReadAttempt(in Fact fact, PathNode node)
     {
         RecipientRow row = Row(node, fact.Range(FactField.Recipient), fact.Range(FactField.Original));
@@ -30,8 +27,9 @@ internal sealed partial class MailFold
             ResponseText = Text(fact, FactField.Response),
             ReplyText = Text(fact, FactField.Reply),
             QueueIdText = node.Id,
+            Sequence = fact.Sequence,
         };
-        if (row.Recipient.AttemptList.Exists(attempt.IsSameLine) || !InsertInTime(row.Recipient.AttemptList, attempt, fact.Sequence))
+        if (row.Recipient.AttemptList.Exists(attempt.IsSameLine) || !TimeOrder.Insert(row.Recipient.AttemptList, attempt))
             return;
         row.Recipient.Status = attempt.Status;
         row.QueuedAs = Text(fact, FactField.QueuedAs);
@@ -42,30 +40,19 @@ internal sealed partial class MailFold
             row.Recipient.Status = RecipientStatus.Expired;
     }
 
-    /// <summary>Attempts in the order of time as far as lines may have been mixed up; beyond that, the log's order counts (a clock may be set back).</summary>
-    /// <returns>True when the attempt is the last.</returns>
-    private static bool InsertInTime(List<DeliveryAttempt> attempts, DeliveryAttempt attempt, long sequence)
-    {
-        attempt.Sequence = sequence;
-        int at = attempts.Count;
-        while (at > 0 && attempts[at - 1].At > attempt.At && sequence - attempts[at - 1].Sequence <= MixedUpLines)
-            at--;
-        attempts.Insert(at, attempt);
-        return at == attempts.Count - 1;
-    }
+    // orig_to that only repeats the address says nothing.
+    private (PathNode? Node, TextRange Address, TextRange Original) KeyOf(PathNode node, TextRange address, TextRange original)
+        => (node, address, !original.IsMissing && _addresses.Same(address, original) ? TextRange.Missing : original);
 
     private RecipientRow Row(PathNode node, TextRange address, TextRange original)
     {
-        // orig_to that only repeats the address says nothing.
-        if (!original.IsMissing && _addresses.Same(address, original))
-            original = TextRange.Missing;
-        var key = (node, address, original);
+        var key = KeyOf(node, address, original);
         if (_rowOf.Find(key) is { } known)
             return known;
         var row = new RecipientRow(node, new Recipient
         {
             AddressText = new MailText(_bytes, address),
-            OriginalText = new MailText(_bytes, original),
+            OriginalText = new MailText(_bytes, key.Original),
             QueueIdText = node.Kind == NodeKind.Queue ? node.Id : default,
         });
         _rowOf.Add(key, row);
@@ -92,7 +79,7 @@ internal sealed partial class MailFold
             if (row.Next is not null)
                 continue;
             ApplyQueueState(row);
-            Publish(row.Recipient, byAddress);
+            row.Published = Publish(row.Recipient, byAddress);
         }
         if (_model.Recipients.Count == 0)
             RecipientsOfVerdicts();
@@ -103,6 +90,8 @@ internal sealed partial class MailFold
     {
         if (row.Recipient.Status != RecipientStatus.Delivered || row.Node.Children.Count == 0)
             return null;
+        if (row.Node.System == MailSystem.Qpsmtpd)
+            return row.Node.Children[0];
         if (row.Node.System == MailSystem.Qmail)
             return row.IsForward ? row.Node.Children.Find(c => c.Qp == row.Qp) : null;
         foreach (PathNode child in row.Node.Children)
@@ -164,6 +153,7 @@ internal sealed partial class MailFold
             if (sent is null && filter.Parent is { Kind: NodeKind.Queue } parent && _rowOf.Find((parent, step.Recipient, TextRange.Missing)) is { } refused && refused.Recipient.AttemptList.Count > 0)
                 continue;
             sent ??= Row(filter, step.Recipient, TextRange.Missing);
+            sent.Keeper = sent.Next;
             sent.Next = null;
             sent.Recipient.Status = status;
         }
@@ -240,7 +230,7 @@ internal sealed partial class MailFold
     }
 
     /// <summary>Each address once: what a requeued mail's two queue files did for a recipient is one story.</summary>
-    private void Publish(Recipient recipient, RowTable<Recipient> byAddress)
+    private Recipient Publish(Recipient recipient, RowTable<Recipient> byAddress)
     {
         var key = ((PathNode?)null, recipient.AddressText.Range, recipient.OriginalText.Range);
         Recipient? known = byAddress.Find(key);
@@ -248,11 +238,12 @@ internal sealed partial class MailFold
         {
             byAddress.Add(key, recipient);
             _model.Recipients.Add(recipient);
-            return;
+            return recipient;
         }
         known.AttemptList.AddRange(recipient.AttemptList);
         if (known.Status is RecipientStatus.InProgress or RecipientStatus.Deferred || recipient.Status is not (RecipientStatus.InProgress or RecipientStatus.Deferred))
             known.Status = recipient.Status;
+        return known;
     }
 
     /// <summary>A mail held, discarded or refused before the queue manager saw it has its recipients from the verdicts' lines.</summary>

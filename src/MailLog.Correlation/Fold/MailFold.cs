@@ -14,6 +14,10 @@ internal sealed partial class MailFold
     private readonly List<RecipientRow> _rows = [];
     private readonly List<MailText> _accepted = [];
     private readonly List<long?> _notificationQps = [];
+
+    /// <summary>Where the facts are, but for nodes, in the order of the log's lines.</summary>
+    private readonly List<int> _order = [];
+
     private bool _isEvicted, _hasOverflow;
     private int _probes, _attempts;
 
@@ -32,13 +36,26 @@ internal sealed partial class MailFold
         fold.ReadFacts();
         if (fold._attempts > 0 && fold._probes == fold._attempts)
             return null;
-        List<PathNode> path = fold.Path();
-        fold.FoldPath(path);
-        fold.FoldRecipients();
-        fold.FoldQmail();
+        fold.FoldParts();
         fold.FoldOutcome();
         fold.FindMissing();
         return new Mail(fold._model);
+    }
+
+    /// <summary>The history of a mail, from the facts that it keeps: a second fold, which only those pay for who ask.</summary>
+    public static IReadOnlyList<MailHistoryEntry> History(byte[] facts)
+    {
+        var fold = new MailFold(facts);
+        fold.ReadFacts();
+        fold.FoldParts();
+        return fold.FoldHistory();
+    }
+
+    private void FoldParts()
+    {
+        FoldPath(Path());
+        FoldRecipients();
+        FoldQmail();
     }
 
     private static long? Number(in Fact fact, FactField field)
@@ -77,14 +94,15 @@ internal sealed partial class MailFold
                 (node.Kind == NodeKind.Queue ? _model.QueueIds : _model.FilterIds).Add(id);
             _model.Size ??= node.Size;
             _model.Qp ??= node.Qp;
-            if (node.System == MailSystem.Qmail)
-                _model.System = MailSystem.Qmail;
             // What a filter or postsuper submitted again is not how the mail came in.
             if (node.Parent is null)
                 _model.SubmittedBy ??= node.SubmittedBy;
             if (_model.Sasl is null && !(node.SaslMethod.IsMissing && node.SaslUsername.IsMissing))
                 _model.Sasl = new SaslIdentity(node.SaslMethod.Value, node.SaslUsername.Value);
         }
+        // Where the mail came in.
+        if (path[0].System != MailSystem.None)
+            _model.System = path[0].System;
         // Of refusals before it, the client is known to be the same; it counts when no line opened the mail.
         PathNode? entry = path.Find(n => n.IsOpened) ?? path.Find(n => !n.ConnectedClient.IsMissing);
         if (entry is not null)

@@ -12,6 +12,12 @@ internal sealed class RecipientRow(PathNode node, Recipient recipient)
     /// <summary>The last attempt handed the mail on to a node of the same mail: path, not delivery.</summary>
     public PathNode? Next;
 
+    /// <summary>The filter that the last attempt handed the mail to, and that kept it.</summary>
+    public PathNode? Keeper;
+
+    /// <summary>The recipient of the mail that it became part of.</summary>
+    public Recipient? Published;
+
     public bool IsForward;
 
     /// <summary>Of qmail: the process that queued the forwarded message.</summary>

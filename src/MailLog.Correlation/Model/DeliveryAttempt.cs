@@ -5,7 +5,7 @@ using MailLog.Parsing;
 namespace MailLog.Correlation;
 
 /// <summary>One attempt to deliver a mail to one recipient.</summary>
-public sealed class DeliveryAttempt
+public sealed class DeliveryAttempt : ITimed
 {
     internal DeliveryAttempt()
     {
@@ -14,6 +14,8 @@ public sealed class DeliveryAttempt
     internal MailText RelayText, DelayText, DelaysText, DsnText, ResponseText, ReplyText, QueueIdText;
 
     internal long Sequence;
+
+    long ITimed.Sequence => Sequence;
 
     /// <summary>When its line was logged.</summary>
     public LogTime At { get; internal set; }

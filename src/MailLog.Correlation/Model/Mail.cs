@@ -12,6 +12,7 @@ namespace MailLog.Correlation;
 public sealed class Mail
 {
     private readonly MailModel _model;
+    private IReadOnlyList<MailHistoryEntry>? _history;
 
     internal Mail(MailModel model) => _model = model;
 
@@ -86,6 +87,12 @@ public sealed class Mail
 
     /// <summary>When the mail is a notification, the queue id named in the line that made it; null otherwise.</summary>
     public string? NotificationOf => _model.NotificationOf.Value;
+
+    /// <summary>
+    /// The mail's life in its queue, step after step, in one vocabulary for every system: in the order of time as far as lines may have been mixed up, then in that of the
+    /// log. Made when it is asked for the first time.
+    /// </summary>
+    public IReadOnlyList<MailHistoryEntry> History => _history ??= MailFold.History(_model.Facts);
 
     /// <summary>What became of the mail as a whole.</summary>
     public MailOutcome Outcome => _model.Outcome;

@@ -31,7 +31,7 @@ public sealed record LocalSubmission(long? UserId, string? User);
 public sealed record MailNotification(NotificationKind Kind, string QueueId);
 
 /// <summary>A link between parts of a mail that no common id need prove.</summary>
-/// <param name="What">What is tied: <c>filter</c> (a filter by pipe(8), and the mail that it handed back), <c>session</c> (a message in qmail's queue, and the session it came from), <c>tls</c> (that session, and its TLS). More words may come.</param>
+/// <param name="What">What is tied: <c>filter</c> (a filter by pipe(8), and the mail that it handed back), <c>session</c> (a message in qmail's queue, and the session it came from), <c>tls</c> (that session, and its TLS), <c>archive</c> (an archived session, see <see cref="ArchivedMail"/>). More words may come.</param>
 /// <param name="Quality">How good the link is.</param>
 /// <param name="Candidates">How many fit, the one that was taken included.</param>
 public sealed record MailTie(string What, TieQuality Quality, int Candidates);

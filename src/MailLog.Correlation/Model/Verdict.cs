@@ -9,7 +9,7 @@ public sealed class Verdict
     {
     }
 
-    internal MailText ComponentText, ServiceText, StageText, PartText, TextText, SenderText, RecipientText, HeloText, QueueIdText, DsnText;
+    internal MailText ComponentText, ServiceText, StageText, PartText, TextText, SenderText, RecipientText, HeloText, QueueIdText, DsnText, PluginText, HookText;
 
     /// <summary>When its line was logged.</summary>
     public LogTime At { get; internal set; }
@@ -26,11 +26,11 @@ public sealed class Verdict
     /// <summary>What was looked at; it tells the check, not the restriction list in which that stood.</summary>
     public VerdictRestriction Restriction { get; internal set; }
 
-    /// <summary>The hooks that can have decided, by their Postfix names (see <see cref="PostfixHooks"/>).</summary>
-    public IReadOnlyList<string> Hooks => Rule is { } rule ? rule.Hooks.ToArray() : [];
+    /// <summary>The hooks that can have decided, by their Postfix names (see <see cref="PostfixHooks"/>) or those of qpsmtpd: <c>rcpt</c>, <c>data_post</c>….</summary>
+    public IReadOnlyList<string> Hooks => Rule is { } rule ? rule.Hooks.ToArray() : By == VerdictSource.Plugin ? QpsmtpdHooks.Of(HookText, StageText) : [];
 
     /// <summary>Whether the line decides which of <see cref="Hooks"/> it was.</summary>
-    public HookConfidence Confidence => Rule?.Confidence ?? HookConfidence.None;
+    public HookConfidence Confidence => Rule?.Confidence ?? (By != VerdictSource.Plugin || Hooks.Count == 0 ? HookConfidence.None : HookText.IsMissing ? HookConfidence.Ambiguous : HookConfidence.Exact);
 
     /// <summary>The rule by which the hooks were found; null when there is none.</summary>
     public HookRule? Rule { get; internal set; }
@@ -61,6 +61,12 @@ public sealed class Verdict
 
     /// <summary>The name the client gave itself, as logged.</summary>
     public string? Helo => HeloText.Value;
+
+    /// <summary>
+    /// The plugin of qpsmtpd that refused, as its configuration names it (<c>queue/smtp-forward</c>); null when the log does not tell, and elsewhere. Below the debug level it is
+    /// the one that failed last since the client's last command.
+    /// </summary>
+    public string? Plugin => PluginText.Value;
 
     /// <summary>The queue id, when the mail had one.</summary>
     public string? QueueId => QueueIdText.Value;

@@ -193,7 +193,7 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
     /// <summary>
     /// A reply names the next queue id. It is a stranger's word, so it makes a path only if that queue file also begins in the log of this host, behind its parent.
     /// </summary>
-    private void LinkNext(in LineContext context, MailNode node, Utf8Text id)
+    private void LinkNext(in LineContext context, MailNode node, ReadOnlySpan<byte> id)
     {
         MailNode? child = mails.FindInAnyInstance(context, id);
         // Its first line may come late, and be preceded by others of it.

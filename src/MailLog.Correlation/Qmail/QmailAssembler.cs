@@ -91,7 +91,8 @@ internal sealed partial class QmailAssembler
         // A number is used again as soon as its message has left; of one that has not, the line came twice (qmail-send was killed).
         if (node is null || (isNew && (node.IsEnded || node.IsRemoved)))
             node = AddMessage(context, queueFile.QueueId);
-        _mails.Attach(context, node)?.Begin(FactKind.QueueFile, node.Number, context.Sequence, context.Line).AddByte(FactField.Action, (byte)queueFile.Action).End();
+        _mails.Attach(context, node)?.Begin(FactKind.QueueFile, node.Number, context.Sequence, context.Line).AddByte(FactField.Action, (byte)queueFile.Action)
+            .Add(FactField.Reason, queueFile.Reason).End();
         node.HasStart |= isNew;
         if (queueFile.Action != QueueFileAction.Removed)
             return;
@@ -185,10 +186,22 @@ internal sealed partial class QmailAssembler
             SetOrigin(context, child, node, QueueOrigin.Bounce);
     }
 
+    /// <summary>Another server has handed a mail on to this process, on whichever of the hosts.</summary>
+    public void HandOver(in LineContext outer, ulong host, MailNode from, int qp)
+    {
+        var context = new LineContext(outer.Line, outer.Sequence, host ^ Realm, 0, 1);
+        if (!from.IsEnded && _queuedBy.Started(context, qp, from, QueueOrigin.Server) is { } child)
+            SetOrigin(context, child, from, QueueOrigin.Server);
+    }
+
     /// <summary>A message was made of another: its bounce is a mail of its own, a forward is part of the same.</summary>
     private void SetOrigin(in LineContext context, MailNode child, MailNode parent, QueueOrigin origin)
     {
-        if (origin == QueueOrigin.Forward)
+        if (origin == QueueOrigin.Server)
+        {
+            _mails.HandOver(context, parent, child);
+        }
+        else if (origin == QueueOrigin.Forward)
         {
             _mails.Join(context, parent, child);
         }

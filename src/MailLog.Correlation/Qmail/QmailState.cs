@@ -17,7 +17,7 @@ internal static class QmailState
         writer.Write(session.HasSpoken);
         writer.Write(session.IsPop3);
         writer.Write(session.TiedBlindly);
-        WriteOptional(writer, session.Helo);
+        writer.WriteOptional(session.Helo);
         writer.Write(session.Facts.Bytes);
         writer.Write(session.Logins is { } logins ? logins.Bytes : default);
         writer.Write(session.Story is not null);
@@ -42,7 +42,7 @@ internal static class QmailState
             HasSpoken = reader.ReadBoolean(),
             IsPop3 = reader.ReadBoolean(),
             TiedBlindly = reader.ReadInt32(),
-            Helo = ReadOptional(reader),
+            Helo = reader.ReadOptional(),
         };
         session.Facts.Load(reader.ReadBytes());
         byte[] failed = reader.ReadBytes();
@@ -142,19 +142,6 @@ internal static class QmailState
             transaction.Accepted.Add(new AcceptedRecipient([.. readings], ticks));
         }
         return transaction;
-    }
-
-    private static void WriteOptional(StateWriter writer, byte[]? bytes)
-    {
-        writer.Write(bytes is not null);
-        writer.Write(bytes ?? []);
-    }
-
-    private static byte[]? ReadOptional(StateReader reader)
-    {
-        bool hasValue = reader.ReadBoolean();
-        byte[] bytes = reader.ReadBytes();
-        return hasValue ? bytes : null;
     }
 
     private static void WriteAll(StateWriter writer, IReadOnlyCollection<byte[]> texts)

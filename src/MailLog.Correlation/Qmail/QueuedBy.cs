@@ -24,7 +24,7 @@ internal sealed class QueuedBy(CorrelatorOptions options)
         if (!_awaited.TryGetValue(key, out var waiting))
             return null;
         _awaited.Remove(key);
-        return waiting.Node.Mail.IsGone ? null : (waiting.Node, waiting.Origin);
+        return waiting.Node.Mail.IsGone || (waiting.Origin == QueueOrigin.Server && waiting.Node.IsEnded) ? null : (waiting.Node, waiting.Origin);
     }
 
     /// <summary>This process was started to put a message into the queue.</summary>
@@ -115,6 +115,6 @@ internal enum QueueOrigin : byte
     /// <summary>qmail-local, which forwards the message.</summary>
     Forward,
 
-    /// <summary>qmail-smtpd, for a transaction.</summary>
-    Session,
+    /// <summary>Another server, that hands a mail on.</summary>
+    Server,
 }

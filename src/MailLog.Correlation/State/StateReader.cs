@@ -52,6 +52,13 @@ internal sealed class StateReader : IDisposable
         return count is >= 0 and <= MaxCount ? count : throw new InvalidDataException("The saved state is damaged: a number in it makes no sense.");
     }
 
+    public byte[]? ReadOptional()
+    {
+        bool isThere = ReadBoolean();
+        byte[] bytes = ReadBytes();
+        return isThere ? bytes : null;
+    }
+
     public byte[] ReadBytes()
     {
         int length = ReadCount();

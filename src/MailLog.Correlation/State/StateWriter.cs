@@ -54,6 +54,13 @@ internal sealed class StateWriter : IDisposable
         _writer.Write(bytes.ToArray());
     }
 
+    /// <summary>Bytes that may be missing.</summary>
+    public void WriteOptional(byte[]? bytes)
+    {
+        Write(bytes is not null);
+        Write(bytes ?? []);
+    }
+
     /// <summary>A reference; one to a node whose mail is gone is none.</summary>
     public void Write(MailNode? node) => _writer.Write(node is not null && _nodes.TryGetValue(node, out int number) ? number : -1);
 

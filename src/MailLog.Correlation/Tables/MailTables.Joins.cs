@@ -15,6 +15,13 @@ internal sealed partial class MailTables
         Schedule(parent.Mail);
     }
 
+    /// <summary>Another server has handed the mail on to this queue file: nothing more is to come from there.</summary>
+    public void HandOver(in LineContext context, MailNode from, MailNode to)
+    {
+        Join(context, from, to);
+        End(from);
+    }
+
     /// <summary>Two nodes are of one mail, without one being behind the other.</summary>
     public void Merge(MailNode one, MailNode other)
     {

@@ -13,7 +13,11 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     private readonly GraceQueue _grace = new(options);
     private readonly HashSet<(ulong Host, ulong Instance)> _queueOwners = [];
     private MailNode? _changed, _toCount;
+    private HandOvers? _handOvers;
     private long _openBytes;
+
+    /// <summary>Mails that another server handed on.</summary>
+    public HandOvers HandOvers => _handOvers ??= new HandOvers(End);
 
     /// <summary>Notes that an instance has a queue of its own: a service's <c>syslog_name</c> looks like an instance, but has none.</summary>
     public void OwnsQueue(in LineContext context)
@@ -60,8 +64,8 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
         mail.Nodes.Add(node);
         mail.Facts.Begin(FactKind.Node, 0, context.Sequence, context.Line).AddByte(FactField.Kind, (byte)kind).Add(FactField.Id, id)
             .Add(FactField.Host, context.Line.Host).Add(FactField.Offset, context.Line.Offset);
-        if (context.Line.System == MailSystem.Qmail)
-            mail.Facts.AddByte(FactField.Program, (byte)MailSystem.Qmail);
+        if (context.Line.System is MailSystem.Qmail or MailSystem.Qpsmtpd)
+            mail.Facts.AddByte(FactField.Program, (byte)context.Line.System);
         mail.Facts.End();
         if (kind == NodeKind.Transaction)
             return node;
@@ -73,6 +77,8 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
         }
         node.Sibling = other;
         _nodes[node.Key] = node;
+        if (context.Line.System is MailSystem.Postfix or MailSystem.Pmg && _handOvers?.Take(id) is { } from)
+            HandOver(context, from, node);
         return node;
     }
 

@@ -1,7 +1,7 @@
 namespace MailLog.Parsing;
 
 /// <summary>A client connected.</summary>
-/// <remarks>Source: Postfix smtpd <c>connect from</c>; pmg-smtp-filter <c>CONNECT TCP</c>; tcpserver and sslserver <c>pid … from</c>.
+/// <remarks>Source: Postfix smtpd <c>connect from</c>; pmg-smtp-filter <c>CONNECT TCP</c>; tcpserver and sslserver <c>pid … from</c>; qpsmtpd, which may log a connection twice (<c>Accepted connection</c>, <c>Connection from</c>).
 /// Borrowed: valid as long as <see cref="Line"/>.</remarks>
 public readonly ref struct ConnectEvent
 {
@@ -11,7 +11,7 @@ public readonly ref struct ConnectEvent
     public LogLine Line { get; }
 
     /// <summary>The client; its name is <c>unknown</c> when it could not be confirmed.</summary>
-    public Endpoint Client => Line.Endpoint(Field.Client);
+    public Endpoint Client => Line.System == MailSystem.Qpsmtpd ? new(Line.Text(Field.Host), Line.Text(Field.ClientAddress)) : Line.Endpoint(Field.Client);
 
     /// <summary>The address the client connected to, where the line says it.</summary>
     public Endpoint Server => Line.Endpoint(Field.Server);

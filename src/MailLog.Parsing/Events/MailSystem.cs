@@ -15,7 +15,7 @@ public enum MailSystem : byte
     /// <summary>The qmail family: qmail, netqmail, notqmail, s/qmail; with tcpserver, sslserver, rblsmtpd and recordio.</summary>
     Qmail,
 
-    /// <summary>qpsmtpd. Its lines are not read yet: no line has this value.</summary>
+    /// <summary>qpsmtpd.</summary>
     Qpsmtpd,
 
     /// <summary>

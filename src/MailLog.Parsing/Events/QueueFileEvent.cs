@@ -35,8 +35,8 @@ public readonly ref struct QueueFileEvent
         }
     }
 
-    /// <summary>Why, where the line says it: <c>canceled</c>, <c>discarded</c>, <c>still being delivered</c>.</summary>
-    public Utf8Text Reason => Line.Text(Field.Reason);
+    /// <summary>Why, where the line says it: <c>canceled</c>, <c>discarded</c>, <c>still being delivered</c>; of qmail <c>double bounce</c>, <c>triple bounce</c>.</summary>
+    public Utf8Text Reason => Action == QueueFileAction.BounceDiscarded ? Line.Text(Field.Action) : Line.Text(Field.Reason);
 
     /// <summary>The envelope sender, with <see cref="QueueFileAction.Expired"/>.</summary>
     public Utf8Text Sender => Line.Text(Field.Sender);

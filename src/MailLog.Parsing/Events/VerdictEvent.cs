@@ -16,7 +16,7 @@ public readonly ref struct VerdictEvent
     public Utf8Text QueueId => Line.Text(Field.QueueId);
 
     /// <summary>What was decided.</summary>
-    public VerdictAction Action => Line.FormOrNull?.Verdict ?? VerdictWords.Action(Line.Text(Field.Action).Bytes);
+    public VerdictAction Action => Line.FormOrNull?.Verdict ?? (Line.System == MailSystem.Qpsmtpd ? QpsmtpdVerdicts.Action(Line) : VerdictWords.Action(Line.Text(Field.Action).Bytes));
 
     /// <summary>What kind of thing decided.</summary>
     public VerdictSource By => Line.FormOrNull?.DecidedBy ?? VerdictWords.Source(Line.Form, Line.Text(Field.Action).Bytes);
@@ -47,6 +47,8 @@ public readonly ref struct VerdictEvent
             Utf8Text stage = Line.Text(Field.Stage);
             if (Line.System == MailSystem.Qmail)
                 return QmailVerdicts.Stage(Line);
+            if (Line.System == MailSystem.Qpsmtpd)
+                return QpsmtpdVerdicts.Stage(Line);
             return stage.HasValue || Line.Form == "verdict.delivery" ? stage : new Utf8Text("END-OF-MESSAGE"u8);
         }
     }

@@ -18,7 +18,7 @@ public enum VerdictSource : byte
     /// <summary>postscreen.</summary>
     Postscreen,
 
-    /// <summary>qmail-smtpd or qmail-popup themselves: their control files, SPF, scanners, logins.</summary>
+    /// <summary>The SMTP server itself: qmail-smtpd and qmail-popup with their control files, SPF, scanners, logins; qpsmtpd without a plugin.</summary>
     Smtpd,
 
     /// <summary>The rules of tcpserver or sslserver for who may connect.</summary>
@@ -26,4 +26,7 @@ public enum VerdictSource : byte
 
     /// <summary>rblsmtpd: a DNS list.</summary>
     BlockList,
+
+    /// <summary>A plugin of qpsmtpd.</summary>
+    Plugin,
 }

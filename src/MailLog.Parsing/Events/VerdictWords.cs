@@ -54,5 +54,6 @@ internal static class VerdictWords
         ("Deferred", VerdictAction.Defer),
         ("Info", VerdictAction.Info),
         ("deny", VerdictAction.Reject),
+        ("denysoft", VerdictAction.Defer),
     ];
 }

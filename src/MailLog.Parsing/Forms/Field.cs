@@ -18,6 +18,7 @@ internal enum Field : byte
     Retained, Dropped, ServerName, KeyExchange, KeyExchangeGroup, ServerSignature, ServerKey, ServerDigest, ClientSignature, ClientKey, ClientDigest, Role,
     Issuer, Fingerprint, KeyFingerprint, FailureType, RecordType, Transport, Path, Queue,
     Pid, Qp, Delivery, Channel, ConditionType, Condition, Information, LocalCount, LocalLimit, RemoteCount, RemoteLimit,
+    Hook, Plugin, ReturnCode,
 }
 
 /// <summary>The names and kinds of the fields, in the order of <see cref="Field"/>.</summary>
@@ -187,6 +188,9 @@ internal static class FieldNames
         (Field.LocalLimit, "localLimit", FieldKind.Number),
         (Field.RemoteCount, "remoteCount", FieldKind.Number),
         (Field.RemoteLimit, "remoteLimit", FieldKind.Number),
+        (Field.Hook, "hook", FieldKind.Word),
+        (Field.Plugin, "plugin", FieldKind.Word),
+        (Field.ReturnCode, "returnCode", FieldKind.Word),
     ];
 
     public static string Name(Field field) => All[(int)field].Name;

@@ -45,6 +45,7 @@ internal static class FormCatalog
         PmgDaemon.ProxyGrammar,
         .. NeighbourPrograms.All,
         .. QmailPrograms.All,
+        MailLog.Parsing.Qpsmtpd.Grammar,
     ];
 
     /// <summary>
@@ -53,6 +54,9 @@ internal static class FormCatalog
     /// </summary>
     private static readonly ProgramGrammar[] Children =
         [.. new[] { "pipe", "local", "spawn" }.Select(name => new ProgramGrammar(MailSystem.Postfix, name, [PostfixServer.Execvp]) { IsTentative = true })];
+
+    /// <summary>The lines that only the way they begin, or their carrier, shows to be qpsmtpd's.</summary>
+    public static readonly ProgramGrammar Qpsmtpd = MailLog.Parsing.Qpsmtpd.Grammar;
 
     /// <summary>The lines that have no tag, but only the stamp of qmail's loggers before them.</summary>
     public static readonly ProgramGrammar Bare = QmailPrograms.Untagged;

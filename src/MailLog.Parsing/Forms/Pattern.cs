@@ -107,6 +107,18 @@ internal sealed partial class Pattern
     /// <summary>Whether a message with this first byte may be of this form.</summary>
     public bool CanStartWith(byte first) => CanStart(0, 0, first);
 
+    /// <summary>Whether a message may be of this form that begins with a level: the form takes any text, or lists the level among the words it begins with.</summary>
+    public bool CanStartWith(ReadOnlySpan<byte> level)
+    {
+        if (_steps[0].Kind == StepKind.Field)
+            return _steps.Length == 1;
+        if (_steps[0].Kind == StepKind.OneOf)
+            foreach (byte[] word in _steps[0].Words)
+                if (level.StartsWith(word))
+                    return true;
+        return false;
+    }
+
     private bool IsField(int step) => step < _steps.Length && (_steps[step].Kind is StepKind.Field or StepKind.FreeText || (_steps[step].Kind == StepKind.Optional && IsField(step + 1)));
 
     private static bool IsColon(in Step step) => step.Kind == StepKind.Literal && step.Literal.AsSpan().StartsWith(": "u8);

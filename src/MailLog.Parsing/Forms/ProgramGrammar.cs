@@ -137,6 +137,8 @@ internal sealed class ProgramGrammar
                 case PatternStart.Id:
                     return pattern.Start == start ? pattern.CanFollowStart : pattern.Start == PatternStart.Plain && pattern.StartsWithField ? _ => true : null;
                 default:
+                    if (start == PatternStart.Level && pattern.Start == PatternStart.Plain && Levels.Any(level => pattern.CanStartWith(level)))
+                        return _ => true;
                     if (pattern.Start == PatternStart.Plain && Levels.Any(level => form.Text.StartsWith(Utf8.ToString(level), StringComparison.Ordinal)))
                         return _ => true;
                     return pattern.Start == start ? pattern.CanFollowStart

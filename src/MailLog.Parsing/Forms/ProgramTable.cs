@@ -14,6 +14,13 @@ internal sealed class ProgramTable
         public readonly bool IsKnown = true;
     }
 
+    /// <summary>What a tag turned out to be.</summary>
+    public void Set(ReadOnlySpan<byte> tag, Entry entry)
+    {
+        if (_tags.Count < MaxTags || _tags.TryGetValue(tag, out _))
+            _tags[tag] = entry;
+    }
+
     public Entry Find(ReadOnlySpan<byte> tag)
     {
         if (_tags.TryGetValue(tag, out Entry known))

@@ -8,7 +8,7 @@ internal static class BareText
     /// <summary>Fills program, process id and message of text that stands directly behind a stamp: bare, unless it begins with a tag.</summary>
     public static void Read(ReadOnlySpan<byte> line, int position, ref LineHeader header)
     {
-        if (!TryReadKnown(line, position, ref header))
+        if (!QpsmtpdText.TryRead(line, position, ref header) && !TryReadKnown(line, position, ref header))
             SetBare(position, ref header);
     }
 

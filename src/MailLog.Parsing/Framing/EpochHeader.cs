@@ -14,10 +14,25 @@ internal static class EpochHeader
     public static bool TryParse(ReadOnlySpan<byte> line, ref LineHeader header)
     {
         if (!TryReadStamp(line, out long ticks, out int digits, out int length) || (length < line.Length && line[length] != ' '))
-            return false;
+            return TryParseSeconds(line, ref header);
         header.Format = HeaderFormat.Epoch;
         header.Stamp = Stamp.OfInstant(ticks, digits);
         BareText.Read(line, StampText.SkipBlanks(line, length), ref header);
+        return true;
+    }
+
+    /// <summary>Seconds alone, <c>1795155188 vm[28725]: message</c>: a file of qpsmtpd with the stamp <c>%s</c>.</summary>
+    private static bool TryParseSeconds(ReadOnlySpan<byte> line, ref LineHeader header)
+    {
+        int length = 0;
+        long seconds = 0;
+        for (; length < line.Length && length <= MostDigits && StampText.IsDigit(line[length]); length++)
+            seconds = seconds * 10 + line[length] - '0';
+        if (length is < FewestDigits or > MostDigits || seconds > StampText.LastUnixSecond || length >= line.Length || line[length] != ' ' || !HostAndTag.TryReadTag(line, length + 1, ref header) || header.ProcessId < 0)
+            return false;
+        header.Format = HeaderFormat.Epoch;
+        header.Stamp = Stamp.OfInstant(StampText.UnixTicks(seconds), 0);
+        QpsmtpdText.TakeTagForHost(ref header);
         return true;
     }
 

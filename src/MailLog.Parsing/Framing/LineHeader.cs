@@ -20,6 +20,9 @@ internal enum HeaderFormat : byte
 
     /// <summary><c>1063526289.292776 message</c></summary>
     Epoch,
+
+    /// <summary><c>28365 message</c>: qpsmtpd on standard error, without a stamp.</summary>
+    ProcessId,
 }
 
 /// <summary>What else is known of a record from the way its header and text begin.</summary>
@@ -36,6 +39,12 @@ internal enum HeaderFlags : byte
 
     /// <summary>The text is what splogger cut off a line.</summary>
     Continuation = 4,
+
+    /// <summary>The text is qpsmtpd's, though no tag says so.</summary>
+    Qpsmtpd = 8,
+
+    /// <summary>qpsmtpd has logged the text before, and says it again.</summary>
+    Copy = 16,
 }
 
 /// <summary>What a header says and where in the line it says it. The message runs from <see cref="MessageStart"/> to the end of the line.</summary>
@@ -65,6 +74,10 @@ internal struct LineHeader
     public HeaderFlags Flags;
 
     public readonly bool IsBare => (Flags & HeaderFlags.Bare) != 0;
+
+    public readonly bool IsQpsmtpd => (Flags & HeaderFlags.Qpsmtpd) != 0;
+
+    public readonly bool IsCopy => (Flags & HeaderFlags.Copy) != 0;
 
     public readonly bool IsSplogger => (Flags & HeaderFlags.Splogger) != 0;
 

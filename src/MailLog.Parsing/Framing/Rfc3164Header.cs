@@ -8,6 +8,10 @@ internal static class Rfc3164Header
     /// <summary>Reads the header that starts at a position; false if there is no valid stamp.</summary>
     public static bool TryParse(ReadOnlySpan<byte> line, int position, ref HeaderCache cache, ref LineHeader header)
     {
+        // ctime(3) has the day of the week before and the year behind; of those who write it so, only qpsmtpd's files are known.
+        if (IsWeekday(line.Slice(position)))
+            return TryParseCtime(line, position + 4, ref header);
+
         ReadOnlySpan<byte> text = line.Slice(position);
         if (!cache.TryGetStamp(text, out Stamp stamp, out int length))
         {
@@ -26,6 +30,36 @@ internal static class Rfc3164Header
             return true;
         HostAndTag.Read(line, position, ref header);
         return true;
+    }
+
+    private static bool TryParseCtime(ReadOnlySpan<byte> line, int position, ref LineHeader header)
+    {
+        if (!TryReadStamp(line.Slice(position), out Stamp stamp, out int length))
+            return false;
+        position = StampText.SkipBlanks(line, position + length);
+        int year = StampText.FourDigits(line, position);
+        var civil = new DateTime(stamp.CivilTicks);
+        if (stamp.HasYear || (uint)position + 4 >= (uint)line.Length || line[position + 4] != ' ' || !StampText.TryGetDate(year, civil.Month, civil.Day, out long ticks)
+            || !HostAndTag.TryReadTag(line, position + 5, ref header))
+        {
+            return false;
+        }
+
+        header.Format = HeaderFormat.Rfc3164;
+        header.Stamp = new Stamp(ticks + civil.TimeOfDay.Ticks, hasYear: true, stamp.FractionDigits);
+        QpsmtpdText.TakeTagForHost(ref header);
+        return true;
+    }
+
+    private static bool IsWeekday(ReadOnlySpan<byte> text)
+    {
+        if (text.Length < 8 || text[3] != ' ')
+            return false;
+        ReadOnlySpan<byte> days = "SunMonTueWedThuFriSat"u8;
+        for (int i = 0; i < days.Length; i += 3)
+            if (text.StartsWith(days.Slice(i, 3)))
+                return true;
+        return false;
     }
 
     /// <summary>Reads the stamp alone, up to the blank or the end of text behind it.</summary>

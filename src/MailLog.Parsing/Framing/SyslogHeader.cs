@@ -28,14 +28,23 @@ internal static class SyslogHeader
         if (first == '@' && start == 0)
             return Tai64Header.TryParse(line, ref cache, ref header);
         if (!StampText.IsDigit(first))
-            return Rfc3164Header.TryParse(line, start, ref cache, ref header);
+            return Rfc3164Header.TryParse(line, start, ref cache, ref header) || TryWithoutStamp(line, start, ref header);
         if (start == 0 && EpochHeader.Starts(line))
-            return EpochHeader.TryParse(line, ref header);
+            return EpochHeader.TryParse(line, ref header) || TryWithoutStamp(line, start, ref header);
         if (first != '1' || line[start + 1] != ' ')
-            return Iso8601Header.TryParse(line, start, ref cache, ref header);
+            return Iso8601Header.TryParse(line, start, ref cache, ref header) || TryWithoutStamp(line, start, ref header);
 
         // Without a priority "1 " is weak evidence: a real date has to follow then.
         return (start > 0 || StampText.IsDigit(line[2])) && Rfc5424Header.TryParse(line, start, ref cache, ref header);
+    }
+
+    /// <summary>qpsmtpd on standard error: the only program whose lines are known without a stamp.</summary>
+    private static bool TryWithoutStamp(ReadOnlySpan<byte> line, int start, ref LineHeader header)
+    {
+        if (start > 0 || !QpsmtpdText.TryRead(line, 0, ref header))
+            return false;
+        header.Format = HeaderFormat.ProcessId;
+        return true;
     }
 
     /// <summary>The position behind <c>&lt;PRI&gt;</c>; 0 if the line has none.</summary>

@@ -14,6 +14,7 @@ public readonly ref struct Endpoint
     private readonly TextPart _host;
     private readonly TextPart _address;
     private readonly int _port;
+    private readonly Utf8Text _otherName;
 
     /// <summary>Reads a host as Postfix logs it.</summary>
     /// <param name="text">The text as logged; a text without brackets is a host name or an agent's word.</param>
@@ -50,14 +51,23 @@ public readonly ref struct Endpoint
         }
     }
 
-    /// <summary>The whole text as logged.</summary>
+    /// <summary>A host whose name and address stand apart in their line.</summary>
+    internal Endpoint(Utf8Text name, Utf8Text address)
+    {
+        Text = address.HasValue ? address : name;
+        _otherName = name;
+        _address = address.HasValue ? new TextPart(0, address.Length) : default;
+        _host = address.HasValue ? default : new TextPart(0, name.Length);
+    }
+
+    /// <summary>The whole text as logged; the address, where name and address stand apart.</summary>
     public Utf8Text Text { get; }
 
     /// <summary>True when the line has such a field.</summary>
     public bool HasValue => Text.HasValue;
 
     /// <summary>The name (<c>unknown</c> when the client's could not be confirmed), or the whole text when it has no parts. Missing when empty.</summary>
-    public Utf8Text Host => _host.Length == 0 && (_address.Start > 0 || _address.Length > 0) ? default : Part(_host);
+    public Utf8Text Host => _otherName.HasValue ? _otherName : _host.Length == 0 && (_address.Start > 0 || _address.Length > 0) ? default : Part(_host);
 
     /// <summary>An IPv4 or IPv6 address, or the path of a UNIX-domain socket. Missing when there is none.</summary>
     public Utf8Text Address => _address.Length == 0 && _address.Start == 0 ? default : Part(_address);

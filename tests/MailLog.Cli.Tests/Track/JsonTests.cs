@@ -7,16 +7,16 @@ namespace MailLog.Cli.Tests;
 /// <summary>Names and types of the output are a contract: users' scripts read them.</summary>
 public class JsonTests
 {
-    private static readonly HashSet<string> Numbers = ["port", "code", "size", "bits", "uid", "qp", "line", "offset", "candidates", "delay"];
+    private static readonly HashSet<string> Numbers = ["port", "code", "size", "bits", "uid", "qp", "line", "offset", "candidates", "delay", "attempt"];
     private static readonly HashSet<string> Booleans = ["complete"];
     private static readonly HashSet<string> Objects = ["client", "sasl", "tls", "submittedBy"];
-    private static readonly HashSet<string> Arrays = ["queueIds", "filterIds", "ties", "recipients", "attempts", "delays", "verdicts", "hooks", "notifications", "missing", "lines"];
+    private static readonly HashSet<string> Arrays = ["queueIds", "filterIds", "ties", "recipients", "attempts", "delays", "verdicts", "hooks", "notifications", "missing", "history", "lines"];
 
     private static readonly HashSet<string> Texts =
     [
         "id", "system", "host", "firstSeen", "lastSeen", "messageId", "sender", "name", "address", "helo", "protocol", "method", "username", "cipher", "peer", "user",
         "what", "quality", "original", "status", "dsn", "relay", "response", "reply", "queueId", "at", "component", "service", "stage", "restriction", "confidence", "action",
-        "by", "text", "recipient", "kind", "notificationOf", "outcome", "source",
+        "by", "text", "recipient", "kind", "notificationOf", "outcome", "source", "step", "filterId", "nextId", "detail",
     ];
 
     private static readonly HashSet<string> Outcomes =
@@ -28,7 +28,7 @@ public class JsonTests
     [Fact]
     public void Every_property_has_its_name_and_type()
     {
-        JsonElement[] mails = Command.Track([.. LogFiles.All.Where(l => !l.Contains(".part", StringComparison.Ordinal)).Select(LogFiles.PathOf), "--lines", "--year", "2026"]).Done().Objects;
+        JsonElement[] mails = Command.Track([.. LogFiles.All.Where(l => !l.Contains(".part", StringComparison.Ordinal)).Select(LogFiles.PathOf), "--lines", "--history", "--year", "2026"]).Done().Objects;
         Assert.True(mails.Length > 500);
         var seen = new HashSet<string>();
         foreach (JsonElement mail in mails)
@@ -44,7 +44,7 @@ public class JsonTests
                     Assert.Contains(recipient.GetProperty("status").GetString()!, Statuses);
         }
         // The logs show all but what other systems have.
-        Assert.Empty(new[] { "code", "size", "uid", "line", "offset", "delay", "delays", "submittedBy", "notificationOf", "restriction", "reply", "missing" }.Except(seen));
+        Assert.Empty(new[] { "code", "size", "uid", "line", "offset", "delay", "delays", "submittedBy", "notificationOf", "restriction", "reply", "missing", "history", "step", "attempt", "nextId", "detail" }.Except(seen));
     }
 
     [Fact]

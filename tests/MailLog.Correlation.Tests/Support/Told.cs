@@ -17,6 +17,8 @@ internal static class Told
             text.AppendLine(Of(v));
         foreach (MailLine line in mail.Lines)
             text.Append(line).AppendLine();
+        foreach (MailHistoryEntry step in mail.History)
+            text.AppendLine(Steps.WithTime(step));
         return text.ToString();
     }
 

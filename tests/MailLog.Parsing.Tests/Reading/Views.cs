@@ -4,7 +4,7 @@ namespace MailLog.Parsing.Tests;
 internal static class Views
 {
     /// <summary>How many views <see cref="Touch"/> knows; a test compares.</summary>
-    public const int Count = 33;
+    public const int Count = 36;
 
     /// <summary>A sum over all, so that nothing can be left out as unused.</summary>
     public static long Touch(LogLine line)
@@ -120,7 +120,14 @@ internal static class Views
         if (line.TryGet(out DeliveryStartEvent start))
             sum += start.Number + start.QueueId.Length + start.Recipient.Length + (start.IsLocal ? 1 : 0);
         if (line.TryGet(out SmtpCommandEvent command))
-            sum += command.Command.Length + Sum(command.Client) + command.Helo.Length + command.Sender.Length + command.Recipient.Length;
+            sum += command.Command.Length + Sum(command.Client) + command.Helo.Length + command.Sender.Length + command.Recipient.Length
+                + command.Text.Length + command.Mechanism.Length + command.User.Length;
+        if (line.TryGet(out SmtpReplyEvent reply))
+            sum += reply.Code + reply.Text.Length + (reply.IsLast ? 1 : 0) + reply.Reply.Status.Class;
+        if (line.TryGet(out HandoffEvent handoff))
+            sum += handoff.QueueId.Length + (handoff.QueuePid ?? 0) + handoff.MessageId.Length + handoff.Target.Length + handoff.Path.Length + (handoff.IsTaken ? 1 : 0);
+        if (line.TryGet(out PluginEvent plugin))
+            sum += plugin.Hook.Length + plugin.Plugin.Length + plugin.Result.Length + plugin.ReturnCode.Length + plugin.Detail.Length + (plugin.IsTolerated ? 1 : 0);
         if (line.TryGet(out DialogueEvent dialogue))
             sum += (dialogue.IsFromClient ? 1 : 0) + dialogue.Text.Length + (dialogue.GoesOn ? 1 : 0);
         if (line.TryGet(out QmailSmtpdEvent decision))

@@ -1,0 +1,88 @@
+using System.Globalization;
+using MailLog.Correlation;
+using MailLog.Parsing;
+
+namespace MailLog.Cli;
+
+/// <summary>Archives for people.</summary>
+internal static class ArchiveLines
+{
+    /// <summary>The archives of a mail, and what differs between them: the content's size, and the id that the last server gave it.</summary>
+    public static IEnumerable<string> Of(ArchivedMail archived)
+    {
+        foreach (MailArchive archive in archived.Archives)
+        {
+            ArchivedTransaction transaction = archive.Entry.Transaction;
+            yield return "  archive  " + archive.Entry.Session.Path;
+            yield return "           content " + Content(transaction) + (ReceivedId(transaction) is { } id ? ", received as " + id : "") + ", by " + Words.Of(archive.Key)
+                + (archive.Quality == TieQuality.Exact ? "" : archive.Candidates > 1 ? " and time (one of " + archive.Candidates + ")" : " (no id proves it)");
+        }
+        foreach (MailTie tie in archived.Ties.Where(t => t.Quality == TieQuality.Ambiguous))
+            yield return "  archive  perhaps one that " + tie.Candidates + " mails fit";
+        if (archived.Archives.Count + archived.Ties.Count == 0)
+            yield return "  archive  none";
+    }
+
+    public static IEnumerable<string> Of(ArchivedSession session, ArchiveNameTemplate[] templates)
+    {
+        yield return session.Path + (session.IsComplete ? "" : "  (not complete)");
+        if (StartedAt(session, templates) is { } time)
+            yield return "  started  " + Time(time);
+        if (!session.Prefix.IsEmpty)
+            yield return "  prefix   " + session.Prefix.ToString();
+        foreach (string line in session.Transactions.SelectMany(Of))
+            yield return line;
+        foreach (ArchiveDiagnostic diagnostic in session.Diagnostics)
+            yield return string.Create(CultureInfo.InvariantCulture, $"  note     {Words.Of(diagnostic.Kind)} at {diagnostic.Offset}");
+    }
+
+    public static IEnumerable<string> Of(ArchiveOrphan orphan)
+    {
+        yield return "ORPHAN  " + orphan.Entry.Session.Path + (orphan.Entry.StartedAt is { } time ? "  " + Time(time) : "");
+        foreach (string line in Of(orphan.Entry.Transaction))
+            yield return line;
+        yield return "  reason   " + Words.Of(orphan.Reason);
+        foreach (Mail mail in orphan.Candidates)
+            yield return "           " + mail.Id;
+    }
+
+    public static DateTimeOffset? StartedAt(ArchivedSession session, ArchiveNameTemplate[] templates)
+    {
+        foreach (ArchiveNameTemplate template in templates)
+            if (template.TryGetTime(session.Path, out DateTimeOffset time))
+                return time;
+        return null;
+    }
+
+    public static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture);
+
+    public static string? ReceivedId(ArchivedTransaction transaction) => transaction.Header.Received.Select(r => r.Id.ToStringOrNull()).FirstOrDefault();
+
+    private static IEnumerable<string> Of(ArchivedTransaction transaction)
+    {
+        XforwardAttributes xforward = transaction.Xforward;
+        yield return "  from     <" + transaction.Sender + ">" + Parameters(transaction.Sender) + (transaction.IsAmbiguous ? "  (the session has two readings)" : "");
+        foreach (EnvelopeAddress recipient in transaction.Recipients)
+            yield return "  to       <" + recipient + ">" + Parameters(recipient);
+        string client = string.Join(", ", new[]
+        {
+            xforward.Name.ToString() + (xforward.Address.HasValue ? "[" + xforward.Address.ToString() + "]" : "") + (xforward.Port is { } port ? ":" + port.ToString(CultureInfo.InvariantCulture) : ""),
+            xforward.Helo.HasValue ? "helo " + xforward.Helo.ToString() : "",
+            xforward.Ident.HasValue ? "ident " + xforward.Ident.ToString() : "",
+        }.Where(t => t.Length > 0));
+        if (client.Length > 0)
+            yield return "  client   " + client;
+        if (transaction.Header.MessageId.HasValue)
+            yield return "  message  " + transaction.Header.MessageId.ToString();
+        if (transaction.Header.Subject.HasValue)
+            yield return "  subject  " + transaction.Header.Subject.ToString();
+        foreach (ReceivedField received in transaction.Header.Received)
+            yield return "  received by " + received.By.ToString() + (received.Id.HasValue ? " as " + received.Id.ToString() : "");
+        yield return "  content  " + Content(transaction) + (transaction.IsComplete || transaction.Content.Count == 0 ? "" : ", cut off");
+    }
+
+    private static string Parameters(EnvelopeAddress address) => address.Parameters.IsEmpty ? "" : " " + address.Parameters.ToString();
+
+    private static string Content(ArchivedTransaction transaction) => transaction.Content.Count == 0 ? "none" : string.Create(CultureInfo.InvariantCulture, $"at {transaction.Content[0].Offset}")
+        + (transaction.Content.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $" in {transaction.Content.Count} chunks") : "") + string.Create(CultureInfo.InvariantCulture, $", {transaction.Size} bytes");
+}

@@ -1,0 +1,14 @@
+using MailLog.Parsing;
+
+namespace MailLog.Correlation;
+
+/// <summary>One transaction of an archived session: the archive of one mail at one place of its way.</summary>
+/// <param name="Session">The session; <see cref="ArchivedSession.Path"/> is the file.</param>
+/// <param name="Transaction">The transaction in it.</param>
+/// <param name="StartedAt">When the session began, as the file's name tells; null when no template fits the name.</param>
+public sealed record ArchiveEntry(ArchivedSession Session, ArchivedTransaction Transaction, DateTimeOffset? StartedAt);
+
+/// <summary>A file or folder that could not be read.</summary>
+/// <param name="Path">Its path.</param>
+/// <param name="Reason">What the operating system says.</param>
+public sealed record ArchiveFailure(string Path, string Reason);

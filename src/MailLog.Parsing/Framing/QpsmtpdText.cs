@@ -1,0 +1,103 @@
+namespace MailLog.Parsing;
+
+/// <summary>
+/// What qpsmtpd's loggers that are not syslog put before a message: the process id alone (<c>logging/warn</c>, <c>logging/adaptive</c>: <c>28365 (rcpt) badrcptto: fail</c>), or a stamp, the
+/// host and the process id (<c>logging/file</c>: <c>vm[28365]: fail</c>).
+/// </summary>
+internal static class QpsmtpdText
+{
+    private const int MostDigits = 10;
+
+    /// <summary>Reads <c>PID </c> before a message that begins as one of qpsmtpd's does; false if it does not. A message without process id is one that perl wrote itself.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> line, int position, ref LineHeader header)
+    {
+        ReadOnlySpan<byte> text = line.Slice(position);
+        if (text.StartsWith("FATAL PLUGIN ERROR ["u8) || (text.StartsWith("Use of uninitialized value "u8) && text.IndexOf("/qpsmtpd/"u8) >= 0))
+        {
+            Set(position, -1, ref header);
+            return true;
+        }
+
+        int length = 0;
+        long processId = 0;
+        for (; length < text.Length && length <= MostDigits && StampText.IsDigit(text[length]); length++)
+            processId = processId * 10 + text[length] - '0';
+        if (length is 0 or > MostDigits || processId > int.MaxValue || length + 1 >= text.Length || text[length] != ' ')
+            return false;
+        int message = length + 1;
+        bool isCopy = text.Slice(message).StartsWith("` "u8);
+        if (isCopy)
+            message += 2;
+        if (!isCopy && !IsOfCore(text.Slice(message)) && !IsOfPlugin(text.Slice(message)))
+            return false;
+        Set(position + message, (int)processId, ref header);
+        if (isCopy)
+            header.Flags |= HeaderFlags.Copy;
+        return true;
+    }
+
+    /// <summary>After a stamp that only a file of qpsmtpd has before <c>host[pid]: </c>: what looked like a tag is the host.</summary>
+    public static void TakeTagForHost(ref LineHeader header)
+    {
+        if (header.ProgramLength == 0 || header.HostLength != 0 || header.ProcessId < 0)
+            return;
+        header.HostStart = header.ProgramStart;
+        header.HostLength = header.ProgramLength;
+        header.ProgramStart = header.ProgramLength = 0;
+        header.Flags |= HeaderFlags.Qpsmtpd;
+    }
+
+    /// <summary>Whether a message begins as one of qpsmtpd itself does, and hardly any other's.</summary>
+    public static bool IsOfCore(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty)
+            return false;
+        switch (text[0])
+        {
+            case (byte)'A':
+                return text.StartsWith("Accepted connection "u8);
+            case (byte)'C':
+                return text.StartsWith("Connection from "u8) || text.StartsWith("Connection Timed Out"u8);
+            case (byte)'c':
+                return text.StartsWith("click, disconnecting"u8) || text.StartsWith("cleaning up after "u8);
+            case (byte)'d':
+                return text.StartsWith("dispatching "u8) || text.StartsWith("deny mail from "u8) || text.StartsWith("denysoft mail from "u8);
+            case (byte)'F':
+                return text.StartsWith("FATAL PLUGIN ERROR ["u8);
+            case (byte)'L':
+                return text.StartsWith("Loaded Qpsmtpd::"u8) || text.StartsWith("Listening on "u8) || text.StartsWith("Lost connection to client"u8);
+            case (byte)'P':
+                return text.StartsWith("Plugin "u8);
+            case (byte)'R':
+                return text.StartsWith("Running as user "u8);
+            case (byte)'s':
+                return text.StartsWith("spooling message to disk"u8);
+            case (byte)'M':
+                return text.StartsWith("Message too big: "u8);
+            case (byte)'2' or (byte)'3' or (byte)'4' or (byte)'5':
+                return text.Length >= 4 && StampText.IsDigit(text[1]) && StampText.IsDigit(text[2]) && text[3] is (byte)' ' or (byte)'-';
+            default:
+                return false;
+        }
+    }
+
+    /// <summary><c>(hook) plugin: </c>, or <c>plugin plugin: </c>.</summary>
+    private static bool IsOfPlugin(ReadOnlySpan<byte> text)
+    {
+        int start = text.Length > 0 && text[0] == '(' ? 1 : 0, end = start;
+        while (end < text.Length && IsOfName(text[end]))
+            end++;
+        if (end == start || end >= text.Length)
+            return false;
+        return start == 1 ? text[end] == ')' : text.Slice(end).StartsWith(" plugin: "u8);
+    }
+
+    private static bool IsOfName(byte b) => (uint)((b | 0x20) - 'a') <= 25 || StampText.IsDigit(b) || b is (byte)'_' or (byte)'-' or (byte)':' or (byte)'/' or (byte)'.';
+
+    private static void Set(int message, int processId, ref LineHeader header)
+    {
+        header.ProcessId = processId;
+        header.MessageStart = (ushort)message;
+        header.Flags |= HeaderFlags.Qpsmtpd;
+    }
+}
