@@ -3,8 +3,8 @@ namespace MailLog.Tests;
 /// <summary>The real logs in <c>tests/data</c>.</summary>
 internal static class LogFiles
 {
-    /// <summary>Every log of Postfix, as a path relative to <c>tests/data</c>.</summary>
-    public static IEnumerable<string> All => Below("").Where(log => !log.StartsWith("qmail/", StringComparison.Ordinal));
+    /// <summary>Every log of Postfix (not those of qmail and qpsmtpd), as a path relative to <c>tests/data</c>.</summary>
+    public static IEnumerable<string> All => Below("").Where(log => !log.StartsWith("q", StringComparison.Ordinal));
 
     /// <summary>Every log below a folder of <c>tests/data</c>, as a path relative to that.</summary>
     public static IEnumerable<string> Below(string folder)
