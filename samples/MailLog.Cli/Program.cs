@@ -12,6 +12,7 @@ var root = new RootCommand("Answers quick questions to mail server logs: what ha
     DialogueCommand.Create(),
     HooksCommand.Create(),
     ExplainCommand.Create(),
+    PolicyCommand.Create(),
     ArchiveCommand.Create(),
     new Command("pmg", "Takes pmg-log-tracker's options and prints its blocks: a drop-in for the program that the Proxmox Mail Gateway interface calls."),
 };

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace MailLog.Correlation;
 
 /// <summary>A push stream of objects: an <see cref="IObservable{T}"/> that needs no other library, and works with System.Reactive where that is used.</summary>
@@ -13,6 +15,7 @@ public sealed class MailStream<T> : IObservable<T>
     private readonly object _gate = new();
     private readonly Func<T, bool>? _filter;
     private readonly MailStream<T>? _parent;
+    private readonly Func<IObserver<T>, IDisposable>? _source;
     private readonly int _capacity;
     private long _dropped;
     private readonly List<Exception> _failures = [];
@@ -22,6 +25,9 @@ public sealed class MailStream<T> : IObservable<T>
     internal MailStream()
     {
     }
+
+    /// <summary>A stream made from another source, anew for each that subscribes.</summary>
+    internal MailStream(Func<IObserver<T>, IDisposable> source) => _source = source;
 
     private MailStream(MailStream<T> parent, Func<T, bool> filter)
     {
@@ -52,6 +58,8 @@ public sealed class MailStream<T> : IObservable<T>
                 ? new DetachedObserver<T>(observer, _capacity, () => Interlocked.Increment(ref _dropped))
                 : new FilteredObserver(observer, _filter));
         }
+        if (_source is not null)
+            return _source(observer);
         lock (_gate)
         {
             if (!_completed)
@@ -69,7 +77,7 @@ public sealed class MailStream<T> : IObservable<T>
     /// Gets what is pushed from now on. When it throws, it is called no more, and the exception comes out of <see cref="MailCorrelator.Complete"/>.
     /// </param>
     /// <returns>Dispose it to unsubscribe.</returns>
-    public IDisposable Subscribe(Action<T> onNext) => Subscribe(onNext, Root.Remember);
+    public IDisposable Subscribe(Action<T> onNext) => Subscribe(onNext, Root.Tell);
 
     /// <summary>Subscribes an action, and another for when it fails.</summary>
     /// <param name="onNext">Gets what is pushed from now on. When it throws, it is called no more.</param>
@@ -151,6 +159,14 @@ public sealed class MailStream<T> : IObservable<T>
 #pragma warning restore CA1031
         }
         return _failures;
+    }
+
+    /// <summary>Nobody else takes the exception: it is kept for the end, here or in the stream that this one is made from, which takes what its observers' OnError throws.</summary>
+    private void Tell(Exception error)
+    {
+        if (_source is not null)
+            ExceptionDispatchInfo.Capture(error).Throw();
+        Remember(error);
     }
 
     private void Remember(Exception error)

@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Net;
+
+namespace MailLog.Routing;
+
+/// <summary>What kind of thing a log names as relay.</summary>
+internal enum ActualKind : byte
+{
+    /// <summary>Nothing was reached, or the log does not tell.</summary>
+    None,
+
+    /// <summary>A mail server.</summary>
+    Server,
+
+    /// <summary>A socket of the host itself.</summary>
+    Socket,
+
+    /// <summary>A delivery agent's word: <c>local</c>, <c>virtual</c>, a service of pipe(8).</summary>
+    Agent,
+
+    /// <summary>qmail's <c>remote</c>: some server, not told which.</summary>
+    SomeServer,
+}
+
+/// <summary>Where a delivery went, taken from the relay as logged: <c>name[address]:port</c>, an address alone (qmail), a word.</summary>
+internal readonly struct ActualRelay
+{
+    private ActualRelay(ActualKind kind, string name, IPAddress? address, int port)
+    {
+        Kind = kind;
+        Name = name;
+        Address = address;
+        Port = port;
+    }
+
+    public ActualKind Kind { get; }
+
+    /// <summary>Empty when the log has none, or has the address in its place.</summary>
+    public string Name { get; }
+
+    public IPAddress? Address { get; }
+
+    /// <summary>0 when the log does not tell.</summary>
+    public int Port { get; }
+
+    public static ActualRelay Of(string? relay)
+    {
+        if (relay is null || relay.Length == 0 || relay == "none")
+            return new ActualRelay(ActualKind.None, "", null, 0);
+        int open = relay.IndexOf('['), close = open < 0 ? -1 : relay.LastIndexOf(']');
+        if (close < open || open < 0)
+        {
+            IPAddress? alone = DomainText.Address(relay);
+            return alone is null ? new ActualRelay(relay == "remote" ? ActualKind.SomeServer : ActualKind.Agent, relay, null, 0) : new ActualRelay(ActualKind.Server, "", alone, 0);
+        }
+        string name = relay.Substring(0, open), inner = relay.Substring(open + 1, close - open - 1);
+        if (inner.StartsWith("/", StringComparison.Ordinal))
+            return new ActualRelay(ActualKind.Socket, name, null, 0);
+        const string V6 = "IPv6:";
+        IPAddress? address = DomainText.Address(inner.StartsWith(V6, StringComparison.OrdinalIgnoreCase) ? inner.Substring(V6.Length) : inner);
+        int port = 0;
+        string behind = relay.Substring(close + 1);
+        if (behind.StartsWith(":", StringComparison.Ordinal))
+            _ = int.TryParse(behind.TrimStart(':'), NumberStyles.None, CultureInfo.InvariantCulture, out port);
+        return new ActualRelay(ActualKind.Server, DomainText.Address(name) is null ? DomainText.Normalize(name) : "", address, port);
+    }
+}

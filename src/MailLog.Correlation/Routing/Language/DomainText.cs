@@ -1,0 +1,74 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace MailLog.Routing;
+
+/// <summary>Names of domains and hosts, and IP addresses, in one spelling each.</summary>
+internal static class DomainText
+{
+    /// <summary>Lower case, without the dot at the end; several are dropped together, so that what is normal stays as it is.</summary>
+    public static string Normalize(string domain)
+    {
+        return domain.ToLowerInvariant().TrimEnd('.');
+    }
+
+    /// <summary>Checks that a part is a name; reports the first character that is not of one. Characters beyond ASCII are let through: names need not be in their ASCII form.</summary>
+    public static bool Check(PolicyPart part, string what, PolicyReport report)
+    {
+        string text = part.Text;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            bool isEmptyLabel = c == '.' && (i == 0 || text[i - 1] == '.');
+            if (isEmptyLabel)
+            {
+                report.Error(part, i, "a dot with nothing before it in " + what);
+                return false;
+            }
+            if (!IsOfName(c))
+            {
+                report.Error(part, i, "'" + Shown(c) + "' cannot be part of " + what);
+                return false;
+            }
+        }
+        return text.Length > 0;
+    }
+
+    /// <summary>An IPv4 address of four decimal numbers, or an IPv6 address, in its usual form; IPv4 in IPv6 is IPv4.</summary>
+    public static IPAddress? Address(string text)
+    {
+        foreach (char c in text)
+            if (!(c is (>= '0' and <= '9') or (>= 'a' and <= 'f') or (>= 'A' and <= 'F') or ':' or '.'))
+                return null;
+        bool isV6 = text.Contains(':');
+        // What the base library reads beyond this ("1.2", octal numbers) is a name in a mail log, or a mistake.
+        if ((!isV6 && !IsDottedQuad(text)) || !IPAddress.TryParse(text, out IPAddress? address))
+            return null;
+        return isV6 && address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address.AddressFamily == (isV6 ? AddressFamily.InterNetworkV6 : AddressFamily.InterNetwork) ? address : null;
+    }
+
+    /// <summary>Nothing but digits and dots: a name would not look like that.</summary>
+    public static bool LooksLikeIPv4(string text)
+    {
+        foreach (char c in text)
+            if (!(c is (>= '0' and <= '9') or '.'))
+                return false;
+        return text.Length > 0;
+    }
+
+    public static string Shown(char c) => char.IsControl(c) ? "\\u" + ((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture) : c.ToString();
+
+    private static bool IsOfName(char c)
+        => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.' || (c >= '\u00a1' && !char.IsControl(c) && !char.IsWhiteSpace(c));
+
+    private static bool IsDottedQuad(string text)
+    {
+        string[] numbers = text.Split('.');
+        if (numbers.Length != 4)
+            return false;
+        foreach (string number in numbers)
+            if (number.Length is 0 or > 3 || !int.TryParse(number, out int value) || value > 255 || (number.Length > 1 && number[0] == '0'))
+                return false;
+        return true;
+    }
+}
