@@ -52,8 +52,8 @@ internal sealed class ArchiveFacts
     /// <summary>The names of the client's host, address and so on are the mail's, where both have them.</summary>
     public bool HasClientOf(Mail mail)
     {
-        // Behind a filter without XFORWARD, the client is the filter; the mail's is the outermost.
-        if (Ident is not null && (mail.QueueIds.Count == 0 || mail.QueueIds[0] != Ident))
+        // Behind a filter without XFORWARD, the client is the filter; the mail's is the outermost. Behind qpsmtpd, it is qpsmtpd.
+        if (mail.System == MailSystem.Qpsmtpd || (Ident is not null && (mail.QueueIds.Count == 0 || mail.QueueIds[0] != Ident)))
             return true;
         XforwardAttributes xforward = _transaction.Xforward;
         return (Address is null || mail.Client?.Address is not { } address || MailTable.Address(address) == MailTable.Address(Address))

@@ -58,13 +58,22 @@ internal sealed class NextSystem(MailTables mails, QmailAssembler qmail)
         {
             var there = new LineContext(context.Line, context.Sequence, host, 0, 0);
             // Of equal times, the order of lines of several logs says nothing.
-            if (mails.FindInAnyInstance(there, id) is not { HasParent: false, Kind: NodeKind.Queue } candidate || (candidate.Birth < node.Birth && candidate.Mail.LastTicks < beginTicks))
+            if (mails.FindInAnyInstance(there, id) is not { Kind: NodeKind.Queue } file || First(file) is not { } candidate || (candidate.Birth < node.Birth && candidate.Mail.LastTicks < beginTicks))
                 continue;
             if (found is not null)
                 return null;
             found = candidate;
         }
         return found;
+    }
+
+    /// <summary>Where the mail of a queue file came in: there itself, or where a filter before the queue took it from.</summary>
+    private static MailNode? First(MailNode file)
+    {
+        if (!file.HasParent)
+            return file;
+        List<MailNode> roots = file.Mail.Nodes.FindAll(n => !n.HasParent);
+        return roots.Count == 1 && roots[0].Kind == NodeKind.Transaction ? roots[0] : null;
     }
 
     /// <summary>The message that this process has queued on whichever host, if there is one alone that can be meant.</summary>

@@ -6,6 +6,9 @@ internal sealed partial class MailTables
     /// <summary>The parent hands the mail on to the child: from now on they are one mail.</summary>
     public void Join(in LineContext context, MailNode parent, MailNode child)
     {
+        // A reply that passes on a queue file's id names what is behind a filter before the queue, too: that is the station between.
+        if (child.IsHandedOver && parent.Kind == NodeKind.Transaction && !parent.HasParent)
+            Merge(parent, child);
         if (parent == child || child.HasParent || IsBelow(parent, child))
             return;
         child.HasParent = true;
@@ -19,6 +22,7 @@ internal sealed partial class MailTables
     public void HandOver(in LineContext context, MailNode from, MailNode to)
     {
         Join(context, from, to);
+        to.IsHandedOver = true;
         End(from);
     }
 

@@ -72,10 +72,13 @@ internal sealed class MailNode(OpenMail mail, NodeKind kind, int number)
     /// <summary>The flags as one number, for a saved state.</summary>
     public int Flags
     {
-        get => (HasStart ? 1 : 0) | (HasMessageId ? 2 : 0) | (IsActive ? 4 : 0) | (IsEnded ? 8 : 0) | (IsRemoved ? 16 : 0) | (HasParent ? 32 : 0) | (IsDiscarded ? 64 : 0) | (IsRefused ? 128 : 0) | (IsSubmitted ? 256 : 0);
-        set => (HasStart, HasMessageId, IsActive, IsEnded, IsRemoved, HasParent, IsDiscarded, IsRefused, IsSubmitted)
-            = ((value & 1) != 0, (value & 2) != 0, (value & 4) != 0, (value & 8) != 0, (value & 16) != 0, (value & 32) != 0, (value & 64) != 0, (value & 128) != 0, (value & 256) != 0);
+        get => (HasStart ? 1 : 0) | (HasMessageId ? 2 : 0) | (IsActive ? 4 : 0) | (IsEnded ? 8 : 0) | (IsRemoved ? 16 : 0) | (HasParent ? 32 : 0) | (IsDiscarded ? 64 : 0) | (IsRefused ? 128 : 0) | (IsSubmitted ? 256 : 0) | (IsHandedOver ? 512 : 0);
+        set => (HasStart, HasMessageId, IsActive, IsEnded, IsRemoved, HasParent, IsDiscarded, IsRefused, IsSubmitted, IsHandedOver)
+            = ((value & 1) != 0, (value & 2) != 0, (value & 4) != 0, (value & 8) != 0, (value & 16) != 0, (value & 32) != 0, (value & 64) != 0, (value & 128) != 0, (value & 256) != 0, (value & 512) != 0);
     }
+
+    /// <summary>Another server has handed it on, and not another station of this one.</summary>
+    public bool IsHandedOver;
 
     /// <summary>What tells a line that came twice, and a retry, from another life of the id.</summary>
     public ulong StartHash, MessageIdHash, ActiveHash, SenderHash;
