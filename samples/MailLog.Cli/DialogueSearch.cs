@@ -2,9 +2,11 @@ using MailLog.Correlation;
 
 namespace MailLog.Cli;
 
-/// <summary>Finds the dialogue of a mail: they share log lines. Either may be complete first.</summary>
+/// <summary>Finds the dialogue of a mail: the reply that takes it names the id, or they share log lines. Either may be complete first.</summary>
 internal sealed class DialogueSearch(string id, int maxWaiting, Action<SmtpDialogue> found)
 {
+    private static readonly char[] AroundIds = [' ', '<', '>', '(', ')'];
+
     private readonly HashSet<(string Source, long Offset)> _lines = [];
     private readonly LinkedList<SmtpDialogue> _waiting = new();
 
@@ -38,5 +40,6 @@ internal sealed class DialogueSearch(string id, int maxWaiting, Action<SmtpDialo
             _waiting.RemoveFirst();
     }
 
-    private bool IsWanted(SmtpDialogue dialogue) => _lines.Count > 0 && dialogue.Lines.Any(l => _lines.Contains((l.Source, l.Offset)));
+    private bool IsWanted(SmtpDialogue dialogue)
+        => dialogue.Lines.Any(l => _lines.Contains((l.Source, l.Offset)) || (l.Code == 250 && l.Text.Split(AroundIds).Contains(id.Trim('<', '>'))));
 }

@@ -9,6 +9,13 @@ internal sealed class Streams
     public readonly MailStream<Verdict> Verdicts = new();
     public readonly MailStream<SmtpDialogue> Dialogues = new();
 
+    /// <summary>Tells the decision that is the last of the facts.</summary>
+    public void PushVerdict(Journal facts)
+    {
+        byte[] fact = facts.LastFact.ToArray();
+        Verdicts.Push(MailFold.VerdictOf(new Fact(fact, 0), fact));
+    }
+
     /// <summary>The end of all; failures of observers come out together, when everybody had the end.</summary>
     public void Complete()
     {

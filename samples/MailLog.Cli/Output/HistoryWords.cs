@@ -17,6 +17,7 @@ internal static class HistoryWords
         MailStep.AttemptBegun => "attempt " + entry.Attempt + " begun",
         MailStep.Deferred => "deferred (" + entry.Attempt + ")",
         MailStep.ExpiryForced => "marked to expire",
+        MailStep.HandedOver => "handed over",
         MailStep.Notified when entry.Notice is { } notice => "notified of " + (notice switch
         {
             NotificationKind.NonDelivery => "non-delivery",

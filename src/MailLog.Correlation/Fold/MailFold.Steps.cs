@@ -72,6 +72,7 @@ internal sealed partial class MailFold
         MailStep step = attempt.Status switch
         {
             RecipientStatus.Delivered when next is null => MailStep.Delivered,
+            RecipientStatus.Delivered when node.System == MailSystem.Qpsmtpd => MailStep.HandedOver,
             RecipientStatus.Delivered => row.IsForward ? MailStep.Redirected : MailStep.Filtered,
             RecipientStatus.Bounced => fact.Text(FactField.Reason).SequenceEqual("expired"u8) ? MailStep.Expired : MailStep.Bounced,
             _ => MailStep.Deferred,

@@ -102,7 +102,7 @@ internal sealed partial class PostfixAssembler
             .Add(FactField.Sender, verdict.Sender).Add(FactField.Recipient, verdict.Recipient).Add(FactField.Helo, verdict.Helo)
             .Add(FactField.Protocol, verdict.Protocol).Add(FactField.QueueId, verdict.QueueId).Add(FactField.Code, verdict.Code).End();
         if (facts is not null && streams.Verdicts.HasObservers)
-            PushVerdict(facts.LastFact.ToArray());
+            streams.PushVerdict(facts);
         if (verdict.Action is VerdictAction.Reject or VerdictAction.Hangup && verdict.Client.HasValue && sessions.Find(context, verdict.Client.Text) is { } session)
             Tell(context, session, FactKind.SessionRefusal);
         if (verdict.Sender.HasValue)
@@ -119,8 +119,6 @@ internal sealed partial class PostfixAssembler
     }
 
     private static bool IsAtContent(Utf8Text stage) => stage.Equals("END-OF-MESSAGE"u8) || stage.Equals("DATA"u8) || stage.Equals("BDAT"u8);
-
-    private void PushVerdict(byte[] fact) => streams.Verdicts.Push(MailFold.VerdictOf(new Fact(fact, 0), fact));
 
     /// <summary>Decides, as soon as a mail's sender is known, whether the refusals before it in the session were about the same mail.</summary>
     private void SettleRefusals(MailNode node, Utf8Text sender)

@@ -44,10 +44,7 @@ internal sealed partial class QmailAssembler
             facts.Add(FactField.SaslMethod, decision.ConditionText).Add(FactField.SaslUsername, decision.User);
         facts.End();
         if (_streams.Verdicts.HasObservers)
-        {
-            byte[] fact = facts.LastFact.ToArray();
-            _streams.Verdicts.Push(MailFold.VerdictOf(new Fact(fact, 0), fact));
-        }
+            _streams.PushVerdict(facts);
     }
 
     /// <summary>The condition, and what was found.</summary>

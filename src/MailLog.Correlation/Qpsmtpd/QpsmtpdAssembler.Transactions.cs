@@ -107,6 +107,8 @@ internal sealed partial class QpsmtpdAssembler
         Add(facts, FactField.Plugin, plugin);
         Add(facts, FactField.Hook, hook);
         facts?.End();
+        if (facts is not null && streams.Verdicts.HasObservers)
+            streams.PushVerdict(facts);
     }
 
     private static void Add(Journal? facts, FactField field, byte[]? text)
