@@ -105,12 +105,6 @@ public enum EventKind : byte
     /// <summary>A step of an SMTP session, see <see cref="SmtpCommandEvent"/>.</summary>
     SmtpCommand,
 
-    /// <summary>A line of a server's reply, see <see cref="SmtpReplyEvent"/>; when it takes a mail, see also <see cref="HandoffEvent"/>.</summary>
-    SmtpReply,
-
-    /// <summary>A mail is handed on to the next system, see <see cref="HandoffEvent"/>.</summary>
-    Handoff,
-
     /// <summary>A piece of what passed over a connection, see <see cref="DialogueEvent"/>.</summary>
     Dialogue,
 
@@ -119,4 +113,10 @@ public enum EventKind : byte
     /// <see cref="Unknown"/>.
     /// </summary>
     Continuation,
+
+    /// <summary>A line of a server's reply, see <see cref="SmtpReplyEvent"/>; when it takes a mail, see also <see cref="HandoffEvent"/>.</summary>
+    SmtpReply,
+
+    /// <summary>A mail is handed on to the next system, see <see cref="HandoffEvent"/>.</summary>
+    Handoff,
 }
