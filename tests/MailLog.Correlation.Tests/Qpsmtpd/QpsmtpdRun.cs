@@ -22,7 +22,7 @@ internal sealed class QpsmtpdRun
 
     public int Inseparable { get; }
 
-    public static MailLogReader Open(string log) => MailLogReader.Open(new MemoryStream(LogFiles.Read(log)), new MailLogOptions { Source = log, TimeZone = TimeZoneInfo.Utc, Year = 2026 });
+    public static MailLogReader Open(string log) => MailLogReader.Open(new MemoryStream(LogFiles.Read(log)), new MailLogOptions { Source = log, TimeZone = TimeZoneInfo.Utc, Year = 2026, LastWriteTime = new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero) });
 
     /// <summary>What one client saw: its commands without what followed DATA and AUTH, and the lines of the replies.</summary>
     internal sealed record Seen(string Name, List<string> Commands, List<string> Replies, List<Taken> Taken);
