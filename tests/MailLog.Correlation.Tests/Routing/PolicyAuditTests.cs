@@ -144,6 +144,19 @@ public class PolicyAuditTests
         string Kind(string policy) => Assert.Single(Audit(policy, log)).Kind.ToString();
     }
 
+    [Theory]
+    [InlineData("192.0.2.9:2525", "* 192.0.2.9:2525", "Match")]
+    [InlineData("192.0.2.9:2525", "* 192.0.2.9", "WrongPort")]
+    [InlineData("mx.example:25", "* mx.example", "Match")]
+    [InlineData("mx.example:25", "* other.example", "WrongRelay")]
+    [InlineData("192.0.2.9:25", "* 192.0.2.8", "WrongRelay")]
+    public void A_qpsmtpd_log_has_host_and_port(string target, string policy, string expected)
+    {
+        byte[] log = new QpsmtpdText().Connect(10).Hello(10).Mail(10).Recipient(10).Says(10, "DATA", "354 go ahead").Line(10, "(queue) queue::smtp_2dforward: forwarding to " + target).Line(10, "250 queued as 4jW4p22bP3z1kf").Quit(10).Bytes;
+
+        Assert.Equal(expected, Assert.Single(Audit(policy, log)).Kind.ToString());
+    }
+
     [Fact]
     public void An_expression_that_takes_too_long_leaves_a_delivery_undecided()
     {

@@ -22,7 +22,7 @@ internal enum ActualKind : byte
     SomeServer,
 }
 
-/// <summary>Where a delivery went, taken from the relay as logged: <c>name[address]:port</c>, an address alone (qmail), a word.</summary>
+/// <summary>Where a delivery went, taken from the relay as logged: <c>name[address]:port</c>, an address alone (qmail), <c>host:port</c> (qpsmtpd), a word.</summary>
 internal readonly struct ActualRelay
 {
     private ActualRelay(ActualKind kind, string name, IPAddress? address, int port)
@@ -51,6 +51,8 @@ internal readonly struct ActualRelay
         if (close < open || open < 0)
         {
             IPAddress? alone = DomainText.Address(relay);
+            if (alone is null && TryReadHostAndPort(relay) is { } server)
+                return server;
             return alone is null ? new ActualRelay(relay == "remote" ? ActualKind.SomeServer : ActualKind.Agent, relay, null, 0) : new ActualRelay(ActualKind.Server, "", alone, 0);
         }
         string name = relay.Substring(0, open), inner = relay.Substring(open + 1, close - open - 1);
@@ -63,5 +65,15 @@ internal readonly struct ActualRelay
         if (behind.StartsWith(":", StringComparison.Ordinal))
             _ = int.TryParse(behind.TrimStart(':'), NumberStyles.None, CultureInfo.InvariantCulture, out port);
         return new ActualRelay(ActualKind.Server, DomainText.Address(name) is null ? DomainText.Normalize(name) : "", address, port);
+    }
+
+    private static ActualRelay? TryReadHostAndPort(string relay)
+    {
+        int colon = relay.LastIndexOf(':');
+        string host = relay.Substring(0, Math.Max(colon, 0)), digits = relay.Substring(colon + 1);
+        if (host.Length == 0 || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int port) || port > ushort.MaxValue)
+            return null;
+        IPAddress? address = DomainText.Address(host);
+        return new ActualRelay(ActualKind.Server, address is null ? DomainText.Normalize(host) : "", address, port);
     }
 }
