@@ -1,7 +1,7 @@
 namespace MailLog.Parsing;
 
 /// <summary>Turns the bytes of a block into parsed lines, then gives each its instant, in order.</summary>
-internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bool keepSecrets)
+internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bool keepSecrets, StampTemplate? stamps)
 {
     private readonly ProgramTable _programs = new();
     private readonly SploggerJoin _join = new();
@@ -47,7 +47,7 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bo
         line.Kind = EventKind.Foreign;
         line.System = MailSystem.None;
         line.Flags &= LineFlags.Cut;
-        if (!SyslogHeader.TryParse(text, ref _cache, out line.Header))
+        if ((stamps is null || !stamps.TryParse(text, out line.Header)) && !SyslogHeader.TryParse(text, ref _cache, out line.Header))
             return;
         if (line.Header.IsContinuation)
         {
