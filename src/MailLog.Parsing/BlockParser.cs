@@ -89,14 +89,18 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bo
         _mayHoldSecrets |= grammar.System == MailSystem.Qpsmtpd;
     }
 
-    /// <summary>The grammar of a tag. A file of qpsmtpd with a stamp of some form has its host where others have a tag: known as soon as it says something that is its own.</summary>
+    /// <summary>
+    /// The grammar of a tag. A file of qpsmtpd with a stamp of some form has its host where others have a tag, and in syslog its tag can be configured: known as soon as it says something
+    /// that is its own.
+    /// </summary>
     private ProgramGrammar? FindGrammar(ReadOnlySpan<byte> text, ref LineHeader header)
     {
         ReadOnlySpan<byte> tag = text.Slice(header.ProgramStart, header.ProgramLength);
         ProgramTable.Entry known = _programs.Find(tag);
-        if (known.Grammar is null && header.HostLength == 0 && header.ProcessId >= 0 && QpsmtpdText.IsOfCore(text.Slice(header.MessageStart)))
+        bool isFile = header.HostLength == 0 && text[0] != '<';
+        if (known.Grammar is null && header.ProcessId >= 0 && (isFile ? QpsmtpdText.IsOfCore(text.Slice(header.MessageStart)) : QpsmtpdText.IsOfCoreAlone(text.Slice(header.MessageStart))))
             _programs.Set(tag, known = new ProgramTable.Entry(FormCatalog.Qpsmtpd));
-        if (known.Grammar == FormCatalog.Qpsmtpd && header.HostLength == 0 && !tag.SequenceEqual("qpsmtpd"u8))
+        if (known.Grammar == FormCatalog.Qpsmtpd && isFile && !tag.SequenceEqual("qpsmtpd"u8))
             QpsmtpdText.TakeTagForHost(ref header);
         return known.Grammar;
     }

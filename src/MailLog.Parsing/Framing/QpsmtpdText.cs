@@ -70,6 +70,8 @@ internal static class QpsmtpdText
                 return text.StartsWith("Plugin "u8);
             case (byte)'R':
                 return text.StartsWith("Running as user "u8);
+            case (byte)'r':
+                return text.StartsWith("running plugin ("u8);
             case (byte)'s':
                 return text.StartsWith("spooling message to disk"u8);
             case (byte)'M':
@@ -79,6 +81,14 @@ internal static class QpsmtpdText
             default:
                 return false;
         }
+    }
+
+    /// <summary>Whether a message is one that no other program writes: enough to know qpsmtpd by, whatever its tag.</summary>
+    public static bool IsOfCoreAlone(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> command = "dispatching "u8;
+        return text.StartsWith(command) ? SmtpCommandText.Verb(text.Slice(command.Length)).HasValue
+            : text.StartsWith("Loaded Qpsmtpd::Plugin::"u8) || text.SequenceEqual("click, disconnecting"u8) || text.StartsWith("FATAL PLUGIN ERROR ["u8);
     }
 
     /// <summary><c>(hook) plugin: </c>, or <c>plugin plugin: </c>.</summary>
