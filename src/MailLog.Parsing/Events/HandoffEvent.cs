@@ -14,7 +14,7 @@ public readonly ref struct HandoffEvent
     public Utf8Text QueueId => Line.Text(Field.QueueId);
 
     /// <summary>The qmail-queue process that took the mail; null where the line has none.</summary>
-    public int? QueuePid => Line.Number32(Field.Qp);
+    public int? QueuePid => Line.Number32(Field.Qp) ?? Line.Number32(Field.QueuedAs);
 
     /// <summary>The message id; missing where the line has none. A stranger's text.</summary>
     public Utf8Text MessageId => Line.Text(Field.MessageId);

@@ -14,6 +14,7 @@ public class HandoffTests
     [InlineData("250 queued as 4jW4p22bP3z1kfmT", "4jW4p22bP3z1kfmT", null, null)]
     [InlineData("250 queued as 4711", null, 4711, null)]                                                  // smtp-forward to qmail: 250 ok 1795155188 qp 4711
     [InlineData("250 queued as delivery", null, null, null)]                                              // smtp-forward to Exchange
+    [InlineData("250 queued as <m1@example.org>", null, null, null)]
     [InlineData("250 Queued! 1795155188 qp 4711 <m1@example.org>", null, 4711, "m1@example.org")]         // qmail-queue
     [InlineData("250 Queued! 1795155188 qp 4711 <>", null, 4711, "")]
     [InlineData("250 Queued! 1795155188 qp 4711 <a b> qp 12 <c>", null, 4711, "a b> qp 12 <c")]
