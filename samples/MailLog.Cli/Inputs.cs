@@ -18,6 +18,8 @@ internal sealed class Inputs
         DefaultValueFactory = _ => "auto",
     };
 
+    private static readonly Option<string?> Stamp = new("--stamp") { Description = "Format of the stamps in a file of qpsmtpd, if its tsformat is another than the default, for instance '%d.%m.%Y %T'." };
+
     private readonly string[] _paths;
     private readonly MailLogOptions _options;
     private Func<string, IEnumerable<LogSegment>> _plan = path => [new LogSegment(path, null)];
@@ -42,7 +44,9 @@ internal sealed class Inputs
                 "leap" => TaiOffset.LeapTable,
                 _ => throw new UsageException("--tai-offset is auto, constant or leap."),
             },
+            QpsmtpdStamp = result.GetValue(Stamp),
         };
+        CheckStamp(_options);
     }
 
     /// <summary>The zone that the command line names, or null.</summary>
@@ -57,6 +61,19 @@ internal sealed class Inputs
         command.Add(Year);
         command.Add(Zone);
         command.Add(Tai);
+        command.Add(Stamp);
+    }
+
+    private static void CheckStamp(MailLogOptions options)
+    {
+        try
+        {
+            MailLogReader.Open(Stream.Null, options).Dispose();
+        }
+        catch (ArgumentException error)
+        {
+            throw new UsageException("--stamp: " + error.Message);
+        }
     }
 
     /// <summary>The command line names a log, be it standard input.</summary>

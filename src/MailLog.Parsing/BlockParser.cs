@@ -1,12 +1,13 @@
 namespace MailLog.Parsing;
 
 /// <summary>Turns the bytes of a block into parsed lines, then gives each its instant, in order.</summary>
-internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bool keepSecrets)
+internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bool keepSecrets, StampTemplate? stamps)
 {
     private readonly ProgramTable _programs = new();
     private readonly SploggerJoin _join = new();
     private LineSplitter _splitter;
     private HeaderCache _cache;
+    private bool _mayHoldSecrets;
 
     public long SkippedNuls => _splitter.SkippedNuls;
 
@@ -19,6 +20,7 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bo
         LineSplitter before = _splitter;
         int position = input.Position;
         _join.Clear();
+        _mayHoldSecrets = false;
         while (_splitter.TryNext(buffer, input.IsFinal && !wholeLinesOnly, ref position, out int start, out int length, out bool wasCut))
         {
             ref LineRecord line = ref block.Add();
@@ -37,6 +39,8 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bo
         input.Position = position;
         while (_join.TryJoin(block, out int index))
             Parse(block, ref block.Lines[index]);
+        if (_mayHoldSecrets && !keepSecrets)
+            Redact(block);
         ResolveTimes(block);
     }
 
@@ -47,7 +51,10 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bo
         line.Kind = EventKind.Foreign;
         line.System = MailSystem.None;
         line.Flags &= LineFlags.Cut;
-        if (!SyslogHeader.TryParse(text, ref _cache, out line.Header))
+        // Of a line without form nobody knows whose it is.
+        bool couldHoldSecrets = _mayHoldSecrets;
+        _mayHoldSecrets = true;
+        if ((stamps is null || !stamps.TryParse(text, out line.Header)) && !SyslogHeader.TryParse(text, ref _cache, out line.Header))
             return;
         if (line.Header.IsContinuation)
         {
@@ -73,25 +80,62 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bo
         line.Kind = EventKind.Unknown;
         if (form is null)
             return;
+        _mayHoldSecrets = couldHoldSecrets;
         block.SlotCount += form.Pattern.Fields.Length;
         line.Form = form.Number;
         line.Kind = form.Kind;
         if (isAmbiguous)
             line.Flags |= LineFlags.Ambiguous;
-        if (grammar.System == MailSystem.Qpsmtpd && form.Kind == EventKind.SmtpCommand && !keepSecrets)
-            SmtpSecrets.Redact(block.Bytes.AsSpan(line.Start + line.Header.MessageStart, line.Length - line.Header.MessageStart));
+        _mayHoldSecrets |= grammar.System == MailSystem.Qpsmtpd;
     }
 
-    /// <summary>The grammar of a tag. A file of qpsmtpd with a stamp of some form has its host where others have a tag: known as soon as it says something that is its own.</summary>
+    /// <summary>
+    /// The grammar of a tag. A file of qpsmtpd with a stamp of some form has its host where others have a tag, and in syslog its tag can be configured: known as soon as it says something
+    /// that is its own.
+    /// </summary>
     private ProgramGrammar? FindGrammar(ReadOnlySpan<byte> text, ref LineHeader header)
     {
         ReadOnlySpan<byte> tag = text.Slice(header.ProgramStart, header.ProgramLength);
         ProgramTable.Entry known = _programs.Find(tag);
-        if (known.Grammar is null && header.HostLength == 0 && header.ProcessId >= 0 && QpsmtpdText.IsOfCore(text.Slice(header.MessageStart)))
+        bool isFile = header.HostLength == 0 && text[0] != '<';
+        if (known.Grammar is null && header.ProcessId >= 0 && (isFile ? QpsmtpdText.IsOfCore(text.Slice(header.MessageStart)) : QpsmtpdText.IsOfCoreAlone(text.Slice(header.MessageStart))))
             _programs.Set(tag, known = new ProgramTable.Entry(FormCatalog.Qpsmtpd));
-        if (known.Grammar == FormCatalog.Qpsmtpd && header.HostLength == 0 && !tag.SequenceEqual("qpsmtpd"u8))
+        if (known.Grammar == FormCatalog.Qpsmtpd && isFile && !tag.SequenceEqual("qpsmtpd"u8))
             QpsmtpdText.TakeTagForHost(ref header);
         return known.Grammar;
+    }
+
+    /// <summary>Overwrites secrets in the lines that go out: once, and after lines in parts are whole.</summary>
+    private void Redact(LogBlock block)
+    {
+        for (int i = 0; i < block.Count; i++)
+        {
+            ref LineRecord line = ref block.Lines[i];
+            Span<byte> text = block.Bytes.AsSpan(line.Start, line.Length);
+            bool hasSecret = false;
+            if (line.Form == LineRecord.NoForm)
+                hasSecret = line.System is MailSystem.None or MailSystem.Qpsmtpd && SmtpSecrets.RedactUnknown(text);
+            else if (line.System == MailSystem.Qpsmtpd)
+                hasSecret = RedactFields(block, line, text);
+            if (hasSecret && line.Header.IsSplogger)
+                _join.OverwriteParts(block, i);
+        }
+    }
+
+    private static bool RedactFields(LogBlock block, in LineRecord line, Span<byte> text)
+    {
+        int slot = FormCatalog.Forms[line.Form].Pattern.SlotOf(Field.Text);
+        uint value = slot < 0 ? Pattern.Missing : block.Slots[line.FirstSlot + slot];
+        if (value == Pattern.Missing)
+            return false;
+        text = text.Slice((int)(value >> 16), (int)(value & 0xFFFF));
+        if (line.Kind == EventKind.SmtpCommand)
+            return SmtpSecrets.RedactCommand(text, showUser: true);
+        if (line.Kind == EventKind.SmtpReply)
+            SmtpSecrets.RedactReply(text);
+        else
+            SmtpSecrets.RedactReport(text);
+        return false;
     }
 
     /// <summary>Takes back the lines from one on that may be continued: goes once more over those before it, as the splitter counts along.</summary>

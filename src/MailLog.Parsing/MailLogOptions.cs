@@ -48,6 +48,16 @@ public sealed record MailLogOptions
     public bool KeepSecrets { get; init; }
 
     /// <summary>
+    /// How the stamps of a file of qpsmtpd are written: the <c>tsformat</c> of its <c>logging/file</c>, as strftime(3) has it (<c>%d.%m.%Y %H:%M:%S</c>). Without this, its default
+    /// (<c>%a %b %d %T %Y</c>), seconds since 1970 (<c>%s</c>) and ISO 8601 are known. Lines that are not written so are read as without it.
+    /// </summary>
+    /// <remarks>
+    /// Conversions: <c>%Y %C %y %m %d %e %j %a %A %b %h %B %H %M %S %F %T %R %D %s %z %Z %%</c>. Names are English; the abbreviation of a zone tells nothing. A day and a time to the minute are the
+    /// least; the year and the zone may be missing. With another format, opening a reader throws an <see cref="ArgumentException"/>.
+    /// </remarks>
+    public string? QpsmtpdStamp { get; init; }
+
+    /// <summary>
     /// Leave a last line without line end alone: its writer is not done with it. Without this it counts as a line. For logs that are read again as they grow.
     /// </summary>
     public bool WholeLinesOnly { get; init; }

@@ -17,7 +17,7 @@ public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
     private int _index = -1;
     private bool _ended;
 
-    private MailLogReader(Stream stream, string source, MailLogOptions options, DateTimeOffset? lastWrite)
+    private MailLogReader(Stream stream, string source, MailLogOptions options, StampTemplate? stamps, DateTimeOffset? lastWrite)
     {
         LogPosition start = options.StartAt ?? default;
         _input = new LogInput(stream, _block, start.Offset);
@@ -26,7 +26,7 @@ public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
         var resolver = new TimeResolver(options.Year, options.TimeZone, options.LastWriteTime ?? lastWrite, options.TimeProvider, options.TaiOffset);
         if (start.Time is { } time)
             resolver.GoOnFrom(time);
-        _parser = new BlockParser(resolver, options.WholeLinesOnly, options.KeepSecrets);
+        _parser = new BlockParser(resolver, options.WholeLinesOnly, options.KeepSecrets, stamps);
     }
 
     /// <summary>Name of the source: what <see cref="MailLogOptions.Source"/> says, else the path as given, empty for a stream.</summary>
@@ -55,7 +55,7 @@ public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
     /// <param name="options">How to read it; null for the default.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="ArgumentException">The path is null or empty.</exception>
+    /// <exception cref="ArgumentException">The path is null or empty, or <see cref="MailLogOptions.QpsmtpdStamp"/> is no format of a stamp.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a folder.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static MailLogReader Open(string path, MailLogOptions? options = null)
@@ -63,15 +63,17 @@ public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
         if (path is null)
             throw new ArgumentNullException(nameof(path));
         options ??= MailLogOptions.Default;
+        // Before the file is opened: the format may be a mistake.
+        StampTemplate? stamps = StampTemplate.Of(options.QpsmtpdStamp);
         // The reader has a buffer of its own; writers and rotation must not be kept out.
         var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
-        return new MailLogReader(stream, options.Source ?? path, options, new DateTimeOffset(File.GetLastWriteTimeUtc(path)));
+        return new MailLogReader(stream, options.Source ?? path, options, stamps, new DateTimeOffset(File.GetLastWriteTimeUtc(path)));
     }
 
     /// <summary>Opens a stream, plain or gzip.</summary>
     /// <param name="stream">A readable stream, which the reader then owns: it is disposed with the reader. It need not be seekable.</param>
     /// <param name="options">How to read it; null for the default. <see cref="MailLogOptions.Source"/> names it.</param>
-    /// <exception cref="ArgumentException">The stream is null, or cannot be read.</exception>
+    /// <exception cref="ArgumentException">The stream is null, or cannot be read, or <see cref="MailLogOptions.QpsmtpdStamp"/> is no format of a stamp.</exception>
     public static MailLogReader Open(Stream stream, MailLogOptions? options = null)
     {
         if (stream is null)
@@ -79,7 +81,7 @@ public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
         if (!stream.CanRead)
             throw new ArgumentException("The stream cannot be read: it is write-only or closed.", nameof(stream));
         options ??= MailLogOptions.Default;
-        return new MailLogReader(stream, options.Source ?? "", options, lastWrite: null);
+        return new MailLogReader(stream, options.Source ?? "", options, StampTemplate.Of(options.QpsmtpdStamp), lastWrite: null);
     }
 
     /// <summary>Goes to the next line.</summary>

@@ -12,13 +12,11 @@ public readonly ref struct HandoffEvent
     /// <summary>The line.</summary>
     public LogLine Line { get; }
 
-    /// <summary>
-    /// The queue id that the next system gave the mail: Postfix' of this host, or the last word of another host's reply, which with qmail is the process. Missing where the line has none.
-    /// </summary>
-    public Utf8Text QueueId => Line.Text(Field.QueueId) is { HasValue: true } id ? id : Line.Text(Field.QueuedAs);
+    /// <summary>The queue id that the next system gave the mail: Postfix' of this host, or another host's (its own words). Missing where the line has none.</summary>
+    public Utf8Text QueueId => Line.Text(Field.QueueId);
 
     /// <summary>The qmail-queue process that took the mail; null where the line has none.</summary>
-    public int? QueuePid => Line.Number32(Field.Qp);
+    public int? QueuePid => Line.Number32(Field.Qp) ?? Line.Number32(Field.QueuedAs);
 
     /// <summary>When the mail was queued, to the second, as the reply says it; null where the line has none.</summary>
     public DateTimeOffset? QueuedAt => Line.Text(Field.When) is { HasValue: true } when && Utf8Parser.TryParse(when.Bytes, out uint seconds, out _) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;

@@ -43,7 +43,7 @@ public readonly ref struct SmtpCommandEvent
     public Utf8Text Recipient => Line.Text(Field.Recipient) is { HasValue: true } recipient ? recipient : Command == "RCPT"u8 ? SmtpCommandText.Path(Text.Bytes) : default;
 
     /// <summary>The mechanism, with AUTH; missing otherwise.</summary>
-    public Utf8Text Mechanism => Command == "AUTH"u8 ? SmtpCommandText.Word(SmtpCommandText.Argument(Text.Bytes).Bytes) : default;
+    public Utf8Text Mechanism => Command == "AUTH"u8 ? SmtpCommandText.Mechanism(SmtpCommandText.Argument(Text.Bytes).Bytes) : default;
 
     /// <summary>The user, with AUTH, where the mechanism shows it; missing otherwise, and when <see cref="MailLogOptions.KeepSecrets"/> leaves the argument as it was.</summary>
     public Utf8Text User => Command == "AUTH"u8 ? SmtpCommandText.User(SmtpCommandText.Argument(Text.Bytes).Bytes) : default;

@@ -23,6 +23,9 @@ internal enum HeaderFormat : byte
 
     /// <summary><c>28365 message</c>: qpsmtpd on standard error, without a stamp.</summary>
     ProcessId,
+
+    /// <summary>A stamp as <see cref="MailLogOptions.QpsmtpdStamp"/> says, then <c>host[pid]: message</c>.</summary>
+    Template,
 }
 
 /// <summary>What else is known of a record from the way its header and text begin.</summary>

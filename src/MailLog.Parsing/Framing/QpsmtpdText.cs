@@ -55,30 +55,59 @@ internal static class QpsmtpdText
         switch (text[0])
         {
             case (byte)'A':
-                return text.StartsWith("Accepted connection "u8);
+                return text.StartsWith("Accepted connection "u8) || text.StartsWith("Authentication-Results moved"u8);
             case (byte)'C':
-                return text.StartsWith("Connection from "u8) || text.StartsWith("Connection Timed Out"u8);
+                return text.StartsWith("Connection from "u8) || text.StartsWith("Connection Timed Out"u8) || text.StartsWith("Cleaning up temporary "u8) || text.StartsWith("CRAM-MD5 authentication "u8);
             case (byte)'c':
-                return text.StartsWith("click, disconnecting"u8) || text.StartsWith("cleaning up after "u8);
+                return text.StartsWith("click, disconnecting"u8) || text.StartsWith("cleaning up after "u8) || text.StartsWith("config("u8);
             case (byte)'d':
-                return text.StartsWith("dispatching "u8) || text.StartsWith("deny mail from "u8) || text.StartsWith("denysoft mail from "u8);
+                return text.StartsWith("dispatching "u8) || text.StartsWith("deny mail from "u8) || text.StartsWith("denysoft mail from "u8) || text.StartsWith("delivery denied ("u8);
             case (byte)'F':
                 return text.StartsWith("FATAL PLUGIN ERROR ["u8);
             case (byte)'L':
-                return text.StartsWith("Loaded Qpsmtpd::"u8) || text.StartsWith("Listening on "u8) || text.StartsWith("Lost connection to client"u8);
+                return text.StartsWith("Loaded Qpsmtpd::"u8) || text.StartsWith("Listening on "u8) || text.StartsWith("Lost connection to client"u8) || text.StartsWith("Loading "u8) || text.StartsWith("LOGIN authentication "u8);
             case (byte)'P':
-                return text.StartsWith("Plugin "u8);
+                return text.StartsWith("Plugin "u8) || text.StartsWith("PLAIN authentication "u8);
             case (byte)'R':
                 return text.StartsWith("Running as user "u8);
+            case (byte)'r':
+                return text.StartsWith("running plugin ("u8);
             case (byte)'s':
-                return text.StartsWith("spooling message to disk"u8);
+                return text.StartsWith("spooling message to disk"u8) || text.StartsWith("setting _config_cache for "u8) || text.StartsWith("size_threshold set to "u8);
             case (byte)'M':
                 return text.StartsWith("Message too big: "u8);
             case (byte)'2' or (byte)'3' or (byte)'4' or (byte)'5':
                 return text.Length >= 4 && StampText.IsDigit(text[1]) && StampText.IsDigit(text[2]) && text[3] is (byte)' ' or (byte)'-';
+            // From here on, what it says at LOGDEBUG alone.
+            case (byte)'a':
+                return text.StartsWith("adding auth results header"u8) || text.StartsWith("auth success cleared naughty"u8);
+            case (byte)'f':
+                return text.StartsWith("full from_parameter: "u8) || text.StartsWith("from email address : ["u8);
+            case (byte)'g':
+                return text.StartsWith("getting mail from "u8);
+            case (byte)'i':
+                return text.StartsWith("in config("u8) || text.StartsWith("inclusion of "u8);
+            case (byte)'m':
+                return text.StartsWith("max_size: "u8);
+            case (byte)'t':
+                return text.StartsWith("trying to get config for "u8) || text.StartsWith("to email address : ["u8);
+            case (byte)'u':
+                return text.StartsWith("unlinked "u8);
+            case (byte)'D':
+                return text.StartsWith("DESTROY called by "u8);
+            case (byte)'I':
+                return text.StartsWith("Initializing spool_dir"u8);
             default:
                 return false;
         }
+    }
+
+    /// <summary>Whether a message is one that no other program writes: enough to know qpsmtpd by, whatever its tag.</summary>
+    public static bool IsOfCoreAlone(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> command = "dispatching "u8;
+        return text.StartsWith(command) ? SmtpCommandText.Verb(text.Slice(command.Length)).HasValue
+            : text.StartsWith("Loaded Qpsmtpd::Plugin::"u8) || text.SequenceEqual("click, disconnecting"u8) || text.StartsWith("FATAL PLUGIN ERROR ["u8);
     }
 
     /// <summary><c>(hook) plugin: </c>, or <c>plugin plugin: </c>.</summary>

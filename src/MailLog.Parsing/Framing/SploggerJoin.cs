@@ -108,6 +108,18 @@ internal sealed class SploggerJoin
         return true;
     }
 
+    /// <summary>Makes the parts of a line that was put together say nothing by themselves.</summary>
+    public void OverwriteParts(LogBlock block, int first)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            if (_parts[i].First != first)
+                continue;
+            ref LineRecord part = ref block.Lines[_parts[i].Line];
+            block.Bytes.AsSpan(part.Start + part.Header.TextStart, TextLength(part)).Fill((byte)'*');
+        }
+    }
+
     private static int FindFirst(LogBlock block, int index)
     {
         ref LineRecord part = ref block.Lines[index];

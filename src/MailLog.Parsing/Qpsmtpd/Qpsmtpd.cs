@@ -26,6 +26,7 @@ internal static class Qpsmtpd
         new("qpsmtpd.lost", EventKind.SessionAborted, "{reason:Connection Timed Out|Lost connection to client, cannot send response.}", "The client is gone.", "Connection Timed Out"),
         new("qpsmtpd.time", EventKind.Statistics, "[({hook}) ]{plugin:connection_time}: {seconds} s.", "How long the session took (connection_time).", "(post-connection) connection_time: 0.032 s."),
         new("qpsmtpd.time.adaptive", EventKind.Statistics, "{plugin:connection_time} plugin: {seconds} s.", "How long the session took.", "connection_time plugin: 0.032 s."),
+        new("qpsmtpd.time.plain", EventKind.Statistics, "{seconds} s.", "The same; hook and plugin are lost.", "0.032 s."),
         new("qpsmtpd.spooling", EventKind.SessionNotice, "{topic:spooling message to disk}", "The message is stored while it comes in (Transaction.pm).", "spooling message to disk"),
     ];
 
@@ -35,10 +36,16 @@ internal static class Qpsmtpd
             "The mail is taken: qmail-queue, with this process (queue/qmail-queue).", "250 Queued! 1795155188 qp 4711 <m1@example.org>"),
         new("qpsmtpd.queued.postfix", EventKind.SmtpReply, "{code} Queued! <{messageId~}> (Queue-Id: {queueId})",
             "The mail is taken: Postfix, under this queue id (queue/postfix-queue).", "250 Queued! <m1@example.org> (Queue-Id: 4F1A2B3C4D)"),
-        new("qpsmtpd.queued.forward", EventKind.SmtpReply, "{code} queued as {queuedAs}",
-            "The mail is taken by the next host: the last word of its reply, with most servers the queue id, with qmail the process (queue/smtp-forward).", "250 queued as 4F1A2B3C4D"),
+        new("qpsmtpd.queued.forward", EventKind.SmtpReply, "{code} queued as {queueId}",
+            "The mail is taken: the next host, under this queue id (queue/smtp-forward).", "250 queued as 4F1A2B3C4D"),
+        new("qpsmtpd.queued.forward.other", EventKind.SmtpReply, "{code} queued as {queuedAs}",
+            "The mail is taken: the next host, whose reply ends in another word; after qmail's, that is the number of a process (queue/smtp-forward).", "250 queued as 4711"),
+        new("qpsmtpd.queued.postfix.bare", EventKind.SmtpReply, "{code} Queued! {messageId~} (Queue-Id: {queueId})",
+            "The same of a mail whose Message-ID has no brackets, or that has none.", "250 Queued! m1@example.org (Queue-Id: 4F1A2B3C4D)"),
         new("qpsmtpd.queued", EventKind.SmtpReply, "{code} Queued![ <{messageId}>]",
             "The mail is taken (queue/maildir and others).", "250 Queued! <m1@example.org>"),
+        new("qpsmtpd.queued.bare", EventKind.SmtpReply, "{code} Queued! {messageId}",
+            "The same of a mail whose Message-ID has no brackets, or that has none.", "250 Queued! m1@example.org"),
         new("qpsmtpd.forwarding", EventKind.Handoff, "[({hook}) ][{plugin}: ]forwarding to {relay}",
             "The mail is passed to this host and port (queue/smtp-forward).", "(queue) queue::smtp_2dforward: forwarding to 127.0.0.1:25"),
         new("qpsmtpd.forwarding.adaptive", EventKind.Handoff, "{plugin} plugin: forwarding to {relay}", "The same in another carrier.", "queue::smtp_2dforward plugin: forwarding to 127.0.0.1:25"),
@@ -51,7 +58,7 @@ internal static class Qpsmtpd
     private static readonly LineForm[] Replies =
     [
         new("qpsmtpd.reply.more", EventKind.SmtpReply, "{code}-{text}", "A line of a reply; more follow (TcpServer.pm).", "250-PIPELINING"),
-        new("qpsmtpd.reply", EventKind.SmtpReply, "{code} {text}", "The last line of a reply.", "250 OK"),
+        new("qpsmtpd.reply", EventKind.SmtpReply, "{code}[ {text}]", "The last line of a reply.", "250 OK"),
     ];
 
     private static readonly LineForm[] Plugins =
@@ -65,6 +72,7 @@ internal static class Qpsmtpd
         new("qpsmtpd.karma.adaptive", EventKind.FilterResult, Adaptive + "karma {score} ({threshold})", "The same in another carrier.", "fcrdns plugin: karma 1 (1)"),
         new("qpsmtpd.karma.plain", EventKind.FilterResult, "karma {score} ({threshold})", "The same; hook and plugin are lost.", "karma 1 (1)"),
         new("qpsmtpd.running", EventKind.Diagnostic, "[({hook}) ]{topic:running plugin}: {plugin}", "A plugin is run (LOGDEBUG).", "(mail) running plugin: rhsbl"),
+        new("qpsmtpd.running.adaptive", EventKind.Diagnostic, "{topic:running plugin} ({hook}): {plugin}", "The same in another carrier.", "running plugin (mail): rhsbl"),
     ];
 
     private static readonly LineForm[] News =

@@ -65,7 +65,7 @@ public sealed class ArchiveNameTemplate
             start++;
         var reading = new NameTime();
         foreach (NamePart part in _parts)
-            if (!part.TryRead(path, ref start, ref reading))
+            if (!part.TryRead(path.AsSpan(), ref start, ref reading))
                 return false;
         return start == path.Length && reading.TryGet(TimeZone, out time);
     }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MailLog.Parsing;
 
-/// <summary>A character of a name template, or a conversion in it.</summary>
+/// <summary>A character of a template of names or stamps, or a conversion in it.</summary>
 /// <param name="Kind">The letter of strftime; <c>L</c> a character as it is, <c>u</c> the microseconds.</param>
 /// <param name="Literal">The character.</param>
 /// <param name="Width">Of the microseconds: as many characters at least.</param>
@@ -13,7 +13,15 @@ internal readonly record struct NamePart(char Kind, char Literal = '\0', int Wid
     private static readonly string[] Months =
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
-    public static NamePart[] Parse(string template)
+    private static readonly string[] Days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
+    /// <summary>Takes the template of a name, which printf(3) goes over after strftime(3).</summary>
+    public static NamePart[] Parse(string template) => Parse(template, isName: true);
+
+    /// <summary>Takes the template of a stamp: strftime(3) alone, with the conversions for the day of the week and the zone.</summary>
+    public static NamePart[] ParseStamp(string template) => Parse(template, isName: false);
+
+    private static NamePart[] Parse(string template, bool isName)
     {
         var parts = new List<NamePart>();
         for (int i = 0; i < template.Length; i++)
@@ -25,13 +33,13 @@ internal readonly record struct NamePart(char Kind, char Literal = '\0', int Wid
             }
             char kind = ++i < template.Length ? template[i] : '\0';
             if (kind == '%')
-                parts.Add(Microseconds(template, ref i));
+                parts.Add(isName ? Microseconds(template, ref i) : new NamePart('L', '%'));
             else if (Whole(kind) is { } whole)
-                parts.AddRange(Parse(whole));
-            else if (Digits(kind) > 0 || kind is 'e' or 's' or 'b' or 'B')
+                parts.AddRange(Parse(whole, isName));
+            else if (Digits(kind) > 0 || kind is 'e' or 's' or 'b' or 'B' || (!isName && (kind is 'a' or 'A' or 'z' or 'Z')))
                 parts.Add(new NamePart(kind));
             else
-                throw new ArgumentException("A template of names has no conversion '%" + kind + "': " + template, nameof(template));
+                throw new ArgumentException("A template of " + (isName ? "names" : "stamps") + " has no conversion '%" + kind + "': " + template, nameof(template));
         }
         return [.. parts];
     }
@@ -41,19 +49,29 @@ internal readonly record struct NamePart(char Kind, char Literal = '\0', int Wid
         if (Kind == 'L')
             name.Append(Literal);
         else if (Kind is 'b' or 'B')
-            name.Append(Kind == 'b' ? Months[time.Month - 1].Substring(0, 3) : Months[time.Month - 1]);
+            name.Append(Word(Months, time.Month - 1));
+        else if (Kind is 'a' or 'A')
+            name.Append(Word(Days, (int)time.DayOfWeek));
+        else if (Kind is 'z' or 'Z')
+            name.Append(Kind == 'Z' ? "UTC" : time.ToString("zzz", CultureInfo.InvariantCulture).Replace(":", ""));
         else if (Kind == 'u')
             name.Append(Text(time.Ticks % TimeSpan.TicksPerSecond / 10).PadLeft(Width, IsPadded ? '0' : ' '));
         else
             name.Append(Kind == 's' ? Text(time.ToUnixTimeSeconds()) : Text(Value(time)).PadLeft(Kind == 'e' ? 2 : Digits(Kind), Kind == 'e' ? ' ' : '0'));
     }
 
-    public bool TryRead(string name, ref int position, ref NameTime time)
+    public bool TryRead(ReadOnlySpan<char> name, ref int position, ref NameTime time)
     {
         if (Kind == 'L')
             return position < name.Length && (name[position] == Literal || (Literal == '/' && name[position] == '\\')) && ++position > 0;
         if (Kind is 'b' or 'B')
             return TryReadMonth(name, ref position, ref time);
+        if (Kind is 'a' or 'A')
+            return TryReadWord(Days, name, ref position, out _);
+        if (Kind == 'z')
+            return TryReadOffset(name, ref position, ref time);
+        if (Kind == 'Z')
+            return TryReadZone(name, ref position);
         int start = position;
         if (Kind == 'e' || (Kind == 'u' && !IsPadded))
             while (position < name.Length && name[position] == ' ' && position - start < Math.Max(2, Width) - 1)
@@ -68,19 +86,60 @@ internal readonly record struct NamePart(char Kind, char Literal = '\0', int Wid
         return true;
     }
 
-    private bool TryReadMonth(string name, ref int position, ref NameTime time)
+    private bool TryReadMonth(ReadOnlySpan<char> name, ref int position, ref NameTime time)
     {
-        for (int month = 1; month <= Months.Length; month++)
+        if (!TryReadWord(Months, name, ref position, out int month))
+            return false;
+        time.Set('m', month + 1);
+        return true;
+    }
+
+    private bool TryReadWord(string[] words, ReadOnlySpan<char> name, ref int position, out int number)
+    {
+        for (number = 0; number < words.Length; number++)
         {
-            string word = Kind == 'b' ? Months[month - 1].Substring(0, 3) : Months[month - 1];
-            if (string.CompareOrdinal(name, position, word, 0, word.Length) != 0)
+            ReadOnlySpan<char> word = words[number].AsSpan();
+            if (IsShort)
+                word = word.Slice(0, 3);
+            if (!name.Slice(position).StartsWith(word))
                 continue;
             position += word.Length;
-            time.Set('m', month);
             return true;
         }
         return false;
     }
+
+    /// <summary>Reads <c>+0100</c>.</summary>
+    private static bool TryReadOffset(ReadOnlySpan<char> name, ref int position, ref NameTime time)
+    {
+        const int Length = 5;
+        if (name.Length - position < Length || name[position] is not ('+' or '-'))
+            return false;
+        int number = 0;
+        for (int i = position + 1; i < position + Length; i++)
+        {
+            if (name[i] is < '0' or > '9')
+                return false;
+            number = number * 10 + (name[i] - '0');
+        }
+        int minutes = number / 100 * 60 + number % 100;
+        time.Set('z', name[position] == '-' ? -minutes : minutes);
+        position += Length;
+        return true;
+    }
+
+    /// <summary>Passes over the abbreviation of a zone: what it means depends on who says it.</summary>
+    private static bool TryReadZone(ReadOnlySpan<char> name, ref int position)
+    {
+        int start = position;
+        while (position < name.Length && (name[position] is >= 'A' and <= 'Z' or >= 'a' and <= 'z' or >= '0' and <= '9' or '+' or '-'))
+            position++;
+        return position > start;
+    }
+
+    private bool IsShort => Kind is 'a' or 'b';
+
+    private string Word(string[] words, int number) => IsShort ? words[number].Substring(0, 3) : words[number];
 
     /// <summary>What stands behind <c>%%</c> is printf's.</summary>
     private static NamePart Microseconds(string template, ref int position)

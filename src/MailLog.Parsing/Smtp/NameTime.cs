@@ -3,7 +3,10 @@ namespace MailLog.Parsing;
 /// <summary>What the parts of a name told of its time; a part that says otherwise than one before it makes the name none of the template.</summary>
 internal struct NameTime
 {
+    private const int MaxOffset = 14 * 60;
+
     private int? _century, _yearOfCentury, _year, _month, _day, _dayOfYear, _hour, _minute, _second, _microsecond;
+    private int? _offset;
     private long? _epoch;
     private bool _differs;
 
@@ -26,6 +29,7 @@ internal struct NameTime
             case 'H': Set(ref _hour, value); break;
             case 'M': Set(ref _minute, value); break;
             case 'S': Set(ref _second, value); break;
+            case 'z': Set(ref _offset, value); break;
             default: Set(ref _microsecond, value); break;
         }
     }
@@ -43,8 +47,7 @@ internal struct NameTime
             time = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(epoch), zone) + fraction;
             return true;
         }
-        // As POSIX has it: two digits from 69 on are of the last century.
-        int? year = _year ?? (_yearOfCentury is { } y ? _century is { } c ? c * 100 + y : y >= 69 ? 1900 + y : 2000 + y : null);
+        int? year = Year;
         if (year is not (> 1 and < 9999) || _hour is not { } hour || _minute is not { } minute || _second is not { } second || hour > 23 || minute > 59 || second > 60)
             return false;
         if (!TryGetDay(year.Value, out DateTime day))
@@ -53,6 +56,36 @@ internal struct NameTime
         time = new DateTimeOffset(civil, zone.GetUtcOffset(civil));
         return true;
     }
+
+    /// <summary>The time as a stamp, as far as it was told: the year and the zone may be missing, the seconds too.</summary>
+    public readonly bool TryGetStamp(out Stamp stamp)
+    {
+        stamp = default;
+        if (_differs)
+            return false;
+        if (_epoch is { } epoch)
+        {
+            if (epoch > StampText.LastUnixSecond)
+                return false;
+            stamp = Stamp.OfInstant(StampText.UnixTicks(epoch), 0);
+            return true;
+        }
+        int? year = Year;
+        int second = _second ?? 0;
+        if (year is not (null or (> 1 and < 9999)) || _hour is not (>= 0 and < 24) || _minute is not (>= 0 and < 60) || second > 60 || _offset is < -MaxOffset or > MaxOffset
+            || !TryGetDay(year ?? Stamp.StandInYear, out DateTime day))
+        {
+            return false;
+        }
+        // A leap second is the last tick of its minute, as in other stamps.
+        long ticks = day.Ticks + _hour.Value * TimeSpan.TicksPerHour + _minute.Value * TimeSpan.TicksPerMinute
+            + (second == 60 ? TimeSpan.TicksPerMinute - 1 : second * TimeSpan.TicksPerSecond);
+        stamp = year is not null && _offset is { } offset ? new Stamp(ticks, 0, (short)offset) : new Stamp(ticks, hasYear: year is not null, 0);
+        return true;
+    }
+
+    /// <summary>As POSIX has it: two digits from 69 on are of the last century.</summary>
+    private readonly int? Year => _year ?? (_yearOfCentury is { } y ? _century is { } c ? c * 100 + y : y >= 69 ? 1900 + y : 2000 + y : null);
 
     private readonly bool TryGetDay(int year, out DateTime day)
     {

@@ -55,6 +55,9 @@ internal static class SmtpCommandText
         return new Utf8Text(path.Slice(1));
     }
 
+    /// <summary>The mechanism that an argument of AUTH begins with; missing when it was overwritten, as nobody's mechanism is named so.</summary>
+    public static Utf8Text Mechanism(ReadOnlySpan<byte> argument) => Word(argument) is { IsEmpty: false } word && word.Bytes[0] != '*' ? word : default;
+
     /// <summary>The user that is left of an argument that was overwritten: before a blank and stars. Of one that was not, nothing.</summary>
     public static Utf8Text User(ReadOnlySpan<byte> argument)
     {

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Xunit;
+
+namespace MailLog.Cli.Tests;
+
+/// <summary>Logs of qpsmtpd on the command line.</summary>
+public class QpsmtpdTests
+{
+    private const string Secret = "AHVzZXJAbG9jYWwuZXhhbXBsZQBzZWNyZXQ=";
+
+    private const string Log = "28365 dispatching AUTH PLAIN " + Secret + "\n28365 535 PLAIN authentication failed for user@local.example\n28365 dispatching c2VjcmV0\n"
+        + "28365 (unrecognized_command) count_unrecognized_commands: 'c2vjcmv0', (1)\n";
+
+    [Theory]
+    [InlineData("events", "--format", "text")]
+    [InlineData("events", "--format", "json")]
+    [InlineData("dialogue", "--format", "text")]
+    [InlineData("dialogue", "--format", "json")]
+    [InlineData("track", "--format", "json")]
+    [InlineData("coverage", null, null)]
+    public void No_secret_is_printed(string command, string? option, string? value)
+    {
+        using var folder = new TempFolder();
+        string[] arguments = option is null ? [command] : [command, option, value!];
+        foreach (string head in new[] { "", "Nov 20 06:12:47 vm qpsmtpd[28365]: ", "nobody knows: " })
+        {
+            string log = folder.Write("qpsmtpd.log", head.Length == 0 ? Log : Log.Replace("28365 ", head, StringComparison.Ordinal));
+            string output = Command.Run([.. arguments, log]).Output;
+            foreach (string secret in new[] { Secret, "c2VjcmV0", "secret", "c2vjcmv0" })
+                Assert.DoesNotContain(secret, output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_user_and_the_mechanism_are_printed()
+    {
+        using var folder = new TempFolder();
+        JsonElement[] events = Command.Run(["events", "--format", "json", folder.Write("qpsmtpd.log", Log)]).Done().Objects;
+        Assert.StartsWith("AUTH PLAIN user@local.example **", events[0].GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_that_is_explained_tells_no_secret()
+    {
+        Command.Result result = Command.Run(["explain", "28365 dispatching AUTH PLAIN " + Secret]);
+        Assert.DoesNotContain(Secret, result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Stamps_can_have_any_format()
+    {
+        using var folder = new TempFolder();
+        string log = folder.Write("qpsmtpd.log", "20.11.2026 06:12:47 vm[28365]: skip, no match\n20.11.2026 06:12:48 vm[28365]: dispatching QUIT\n");
+        JsonElement[] events = Command.Run(["events", "--format", "json", "--time-zone", "UTC", "--stamp", "%d.%m.%Y %T", log]).Done().Objects;
+        Assert.Equal(["2026-11-20T06:12:47+00:00", "2026-11-20T06:12:48+00:00"], events.Select(e => e.GetProperty("at").GetString()));
+        Assert.All(events, e => Assert.Equal(("vm", "qpsmtpd"), (e.GetProperty("host").GetString(), e.GetProperty("component").GetString())));
+    }
+
+    [Fact]
+    public void A_format_that_tells_no_time_is_a_mistake()
+    {
+        Command.Result result = Command.Run(["events", "--stamp", "%Q", "x.log"]);
+        Assert.Equal(2, result.Status);
+        Assert.Contains("--stamp: ", result.Errors, StringComparison.Ordinal);
+    }
+}
