@@ -90,7 +90,7 @@ internal sealed partial class MailFold
         {
             if (node.System is MailSystem.Qmail or MailSystem.Qpsmtpd)
             {
-                FindMissingOfQmail(node, fate, Need);
+                FindMissingOfTransactions(node, fate, Need);
                 continue;
             }
             if (node.Kind == NodeKind.Filter)

@@ -55,7 +55,7 @@ internal sealed partial class MailFold
     {
         FoldPath(Path());
         FoldRecipients();
-        FoldQmail();
+        FoldTransactions();
     }
 
     private static long? Number(in Fact fact, FactField field)

@@ -2,14 +2,14 @@ using MailLog.Parsing;
 
 namespace MailLog.Correlation;
 
-// What is different where qmail had the mail.
+// What is different where transactions and queue are apart: with qmail, and with qpsmtpd, which has no queue.
 internal sealed partial class MailFold
 {
     /// <summary>
     /// qmail-send makes addresses safe for the log, and puts the owner of a virtual domain in front; the session has them as the client gave them. A transaction that came
     /// to nothing has its recipients from there alone.
     /// </summary>
-    private void FoldQmail()
+    private void FoldTransactions()
     {
         if (_model.System is not (MailSystem.Qmail or MailSystem.Qpsmtpd))
             return;
@@ -35,7 +35,7 @@ internal sealed partial class MailFold
         return default;
     }
 
-    private void FindMissingOfQmail(PathNode node, RecipientStatus? fate, Action<string, bool> need)
+    private void FindMissingOfTransactions(PathNode node, RecipientStatus? fate, Action<string, bool> need)
     {
         if (node.Kind == NodeKind.Transaction)
         {
