@@ -22,7 +22,10 @@ public sealed class Mail
     /// </summary>
     public string Id => _model.Id;
 
-    /// <summary><see cref="MailSystem.Postfix"/>, <see cref="MailSystem.Qmail"/>, or <see cref="MailSystem.Pmg"/> when a run of pmg-smtp-filter is part of the mail.</summary>
+    /// <summary>
+    /// Where it came in: <see cref="MailSystem.Postfix"/>, <see cref="MailSystem.Qmail"/> or <see cref="MailSystem.Qpsmtpd"/>; <see cref="MailSystem.Pmg"/> when Postfix took it in and a run of pmg-smtp-filter is part
+    /// of it.
+    /// </summary>
     public MailSystem System => _model.System;
 
     /// <summary>Host of the first line; null when the log names none.</summary>
