@@ -2,7 +2,7 @@ namespace MailLog.Parsing;
 
 /// <summary>A run of parsed lines: the bytes, and where everything stands in them.</summary>
 /// <remarks>
-/// What the reader hands out is a view over such a block. <see cref="MailLogReader"/> uses one block over and over, so its lines are valid until the
+/// What the reader hands out is a view over such a block. <see cref="MailLogReader"/> uses two blocks in turn, over and over, so its lines are valid until the
 /// next <c>Read</c>; a view kept longer throws <see cref="InvalidOperationException"/> instead of showing other bytes.
 /// </remarks>
 internal sealed class LogBlock
@@ -16,6 +16,9 @@ internal sealed class LogBlock
     /// <summary>1-based number of the first line in its source.</summary>
     public long FirstNumber;
     public string Source = "";
+
+    /// <summary>What was skipped and dropped of the source, up to the block's end.</summary>
+    public long SkippedNuls, DroppedBytes;
 
     /// <summary>Changes whenever the block is filled anew: views made before are no longer valid.</summary>
     public int Generation;

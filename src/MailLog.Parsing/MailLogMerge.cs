@@ -7,6 +7,9 @@ namespace MailLog.Parsing;
 /// </remarks>
 public sealed class MailLogMerge : IDisposable
 {
+    /// <summary>From so many sources on, blocks that are made ahead would cost more memory than time is won: half a megabyte each.</summary>
+    private const int ManySources = 16;
+
     private readonly List<Source> _sources = [];
     private Source? _current;
 
@@ -18,6 +21,9 @@ public sealed class MailLogMerge : IDisposable
             throw new ArgumentNullException(nameof(readers));
         foreach (MailLogReader reader in readers)
             _sources.Add(new Source(reader));
+        if (_sources.Count >= ManySources)
+            foreach (Source source in _sources)
+                source.Reader.IsAhead = false;
     }
 
     /// <summary>The reader whose line is the current one, or whose source just failed; null before the first <see cref="Read"/> and at the end.</summary>

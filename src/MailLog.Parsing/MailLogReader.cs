@@ -7,26 +7,24 @@ namespace MailLog.Parsing;
 /// was already taken from it cannot know, and may show other bytes.</para>
 /// <para>Whatever the bytes, reading does not throw because of them and loses no line: a form that is not known is <see cref="EventKind.Unknown"/>, another
 /// program's line is <see cref="EventKind.Foreign"/>. Exceptions are for input and output, and for misuse. Gzip input is recognised by its content.</para>
-/// <para>Not safe for several threads at once.</para>
+/// <para>While the lines of one block (256 KiB) are looked at, <see cref="Read"/> has the next one read and parsed on another thread, so a stream that was given to the reader is
+/// the reader's alone. Not safe for several threads at once.</para>
 /// </remarks>
 public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
 {
-    private readonly LogInput _input;
-    private readonly BlockParser _parser;
-    private readonly LogBlock _block = new();
+    private readonly BlockReader _blocks;
+    private LogBlock _block;
     private int _index = -1;
-    private bool _ended;
 
     private MailLogReader(Stream stream, string source, MailLogOptions options, StampTemplate? stamps, DateTimeOffset? lastWrite)
     {
         LogPosition start = options.StartAt ?? default;
-        _input = new LogInput(stream, _block, start.Offset);
-        _block.Source = source;
-        _block.FirstNumber = start.Lines + 1;
         var resolver = new TimeResolver(options.Year, options.TimeZone, options.LastWriteTime ?? lastWrite, options.TimeProvider, options.TaiOffset);
         if (start.Time is { } time)
             resolver.GoOnFrom(time);
-        _parser = new BlockParser(resolver, options.WholeLinesOnly, options.KeepSecrets, stamps);
+        var parser = new BlockParser(resolver, options.WholeLinesOnly, options.KeepSecrets, stamps);
+        _blocks = new BlockReader(new LogInput(stream, start.Offset), parser, source, start.Lines + 1);
+        _block = _blocks.Current;
     }
 
     /// <summary>Name of the source: what <see cref="MailLogOptions.Source"/> says, else the path as given, empty for a stream.</summary>
@@ -45,10 +43,17 @@ public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
     }
 
     /// <summary>How many NUL bytes stood at the start of lines and were skipped, up to what was parsed so far; a crash of the log daemon leaves runs of them.</summary>
-    public long SkippedNuls => _parser.SkippedNuls;
+    public long SkippedNuls => _block.SkippedNuls;
 
     /// <summary>How many bytes were dropped, up to what was parsed so far, because their line was longer than 65,535 bytes; such a line is marked with <see cref="LogLine.IsCut"/>.</summary>
-    public long DroppedBytes => _parser.DroppedBytes;
+    public long DroppedBytes => _block.DroppedBytes;
+
+    /// <inheritdoc cref="BlockReader.IsAhead"/>
+    internal bool IsAhead
+    {
+        get => _blocks.IsAhead;
+        set => _blocks.IsAhead = value;
+    }
 
     /// <summary>Opens a file, plain or gzip.</summary>
     /// <param name="path">The file. It may grow while it is read; what is there at the end is read.</param>
@@ -93,11 +98,11 @@ public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
     {
         while (!MoveNext())
         {
-            if (_ended)
+            _index = -1;
+            bool goesOn = _blocks.MoveNext();
+            _block = _blocks.Current;
+            if (!goesOn)
                 return false;
-            BeginBlock();
-            _input.Fill();
-            EndBlock();
         }
         return true;
     }
@@ -110,13 +115,11 @@ public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public ValueTask<bool> ReadAsync(CancellationToken cancellationToken = default) => MoveNext() ? new ValueTask<bool>(true) : ReadBlockAsync(cancellationToken);
 
-    /// <summary>Closes the source. The current line is gone; <see cref="Read"/> returns false from now on.</summary>
-    public void Dispose()
-    {
-        _ended = true;
-        _block.Clear();
-        _input.Dispose();
-    }
+    /// <summary>
+    /// Closes the source. The current line is gone; <see cref="Read"/> returns false from now on. A pipe or socket that is just waited for on another thread is closed when that
+    /// wait is over.
+    /// </summary>
+    public void Dispose() => _blocks.Dispose();
 
     /// <summary>Closes the source. The current line is gone; <see cref="Read"/> returns false from now on.</summary>
     public ValueTask DisposeAsync()
@@ -129,11 +132,11 @@ public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
     {
         do
         {
-            if (_ended)
+            _index = -1;
+            bool goesOn = await _blocks.MoveNextAsync(cancellationToken).ConfigureAwait(false);
+            _block = _blocks.Current;
+            if (!goesOn)
                 return false;
-            BeginBlock();
-            await _input.FillAsync(cancellationToken).ConfigureAwait(false);
-            EndBlock();
         }
         while (!MoveNext());
         return true;
@@ -149,18 +152,5 @@ public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
             return true;
         }
         return false;
-    }
-
-    private void BeginBlock()
-    {
-        _block.FirstNumber += _block.Count;
-        _block.Clear();
-        _index = -1;
-    }
-
-    private void EndBlock()
-    {
-        _parser.Parse(_block, _input);
-        _ended = _input.IsFinal && _block.Count == 0;
     }
 }

@@ -2,13 +2,16 @@ using System.IO.Compression;
 
 namespace MailLog.Parsing;
 
-/// <summary>Fills a block's buffer from a stream: keeps the half line at its end, inflates gzip, knows when the input has ended.</summary>
-internal sealed class LogInput(Stream stream, LogBlock block, long start) : IDisposable
+/// <summary>Fills the buffers of blocks from a stream: takes the half line at the end of one over to the next, inflates gzip, knows when the input has ended.</summary>
+internal sealed class LogInput(Stream stream, long start) : IDisposable
 {
     /// <summary>How many bytes of the buffer are for the input; what stands behind them is the parser's.</summary>
     public const int BufferLength = 256 * 1024;
 
     private Stream _stream = stream;
+
+    /// <summary>The block that was filled last: it holds what no line has been made of.</summary>
+    private LogBlock? _filled;
     private byte[] _head = [];
     private int _headLength;
     private bool _started;
@@ -19,6 +22,9 @@ internal sealed class LogInput(Stream stream, LogBlock block, long start) : IDis
     /// <summary>What is inflated; null when the input is plain.</summary>
     private PrependedStream? _compressed;
     private bool _isCutOff;
+
+    /// <summary>The stream is a file or the like, which does not keep whoever reads it waiting.</summary>
+    public bool IsSeekable { get; } = stream.CanSeek;
 
     /// <summary>How many bytes of the buffer are filled.</summary>
     public int Length { get; private set; }
@@ -32,7 +38,7 @@ internal sealed class LogInput(Stream stream, LogBlock block, long start) : IDis
     /// <summary>Nothing follows what is in the buffer.</summary>
     public bool IsFinal { get; private set; }
 
-    public void Fill()
+    public void Fill(LogBlock block)
     {
         if (!_started)
         {
@@ -45,11 +51,11 @@ internal sealed class LogInput(Stream stream, LogBlock block, long start) : IDis
             while (read > 0 && _headLength < 2);
             Start();
         }
-        MakeRoom();
-        Take(_stream.Read(block.Bytes, Length, BufferLength - Length));
+        MakeRoom(block);
+        Take(block, _stream.Read(block.Bytes, Length, BufferLength - Length));
     }
 
-    public async ValueTask FillAsync(CancellationToken cancellationToken)
+    public async ValueTask FillAsync(LogBlock block, CancellationToken cancellationToken)
     {
         if (!_started)
         {
@@ -62,8 +68,8 @@ internal sealed class LogInput(Stream stream, LogBlock block, long start) : IDis
             while (read > 0 && _headLength < 2);
             Start();
         }
-        MakeRoom();
-        Take(await _stream.ReadAsync(block.Bytes, Length, BufferLength - Length, cancellationToken).ConfigureAwait(false));
+        MakeRoom(block);
+        Take(block, await _stream.ReadAsync(block.Bytes, Length, BufferLength - Length, cancellationToken).ConfigureAwait(false));
     }
 
     public void Dispose() => _stream.Dispose();
@@ -88,19 +94,20 @@ internal sealed class LogInput(Stream stream, LogBlock block, long start) : IDis
         }
     }
 
-    private void MakeRoom()
+    private void MakeRoom(LogBlock block)
     {
         if (block.Bytes.Length == 0)
             block.Bytes = new byte[BufferLength];
         int rest = Length - Position;
-        if (Position > 0)
-            Buffer.BlockCopy(block.Bytes, Position, block.Bytes, 0, rest);
+        if (rest > 0 && (Position > 0 || _filled != block))
+            Buffer.BlockCopy(_filled!.Bytes, Position, block.Bytes, 0, rest);
+        _filled = block;
         BaseOffset += Position;
         Position = 0;
         Length = rest;
     }
 
-    private void Take(int read)
+    private void Take(LogBlock block, int read)
     {
         if (read == 0 && _compressed is not null && !IsFinal && !_isCutOff)
             _isCutOff = !GzipEnd.IsWhole(_compressed, _stream);
