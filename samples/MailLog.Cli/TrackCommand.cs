@@ -53,6 +53,49 @@ internal static class TrackCommand
         if (state is not null)
             inputs.GoOnFrom(state);
         using IMailWriter writer = Writer(result, output);
+        bool isFinal = state is null || result.GetValue(Final);
+        if (limit == int.MaxValue)
+            TrackAll(inputs, correlator, filter, writer, isFinal);
+        else
+            TrackSome(inputs, correlator, filter, writer, limit);
+        output.Flush();
+        // What was printed at the end is no longer open.
+        state?.Save(result.GetValue(Final) ? new MailCorrelator(options) : correlator, correlator.Positions);
+    }
+
+    /// <summary>Puts the mails together and prints them beside the reading of further lines: that is half of all work.</summary>
+    private static void TrackAll(Inputs inputs, MailCorrelator correlator, MailFilter filter, IMailWriter writer, bool isFinal)
+    {
+        using var printing = new Background<Mail>(mail =>
+        {
+            if (filter.Matches(mail))
+                writer.Write(mail);
+        });
+        // What the observer throws would be held back until the end.
+        var ready = new List<Mail>();
+        correlator.Mails.Subscribe(ready.Add);
+        inputs.ReadInTime(line =>
+        {
+            correlator.Feed(line);
+            if (ready.Count > 0)
+                Print();
+            return true;
+        });
+        if (isFinal)
+            correlator.Complete();
+        Print();
+        printing.Complete();
+
+        void Print()
+        {
+            ready.ForEach(printing.Add);
+            ready.Clear();
+        }
+    }
+
+    /// <summary>Reads as far as it takes to print so many.</summary>
+    private static void TrackSome(Inputs inputs, MailCorrelator correlator, MailFilter filter, IMailWriter writer, int limit)
+    {
         var ready = new List<Mail>();
         correlator.Mails.Where(filter.Matches).Subscribe(ready.Add);
         int printed = 0;
@@ -61,12 +104,9 @@ internal static class TrackCommand
             correlator.Feed(line);
             return Print();
         });
-        if (printed < limit && (state is null || result.GetValue(Final)))
+        if (printed < limit)
             correlator.Complete();
         Print();
-        output.Flush();
-        // What was printed at the end is no longer open.
-        state?.Save(result.GetValue(Final) ? new MailCorrelator(options) : correlator, correlator.Positions);
 
         bool Print()
         {
