@@ -21,6 +21,7 @@ internal sealed class LogInput(Stream stream, long start) : IDisposable
 
     /// <summary>What is inflated; null when the input is plain.</summary>
     private PrependedStream? _compressed;
+    private GZipStream? _inflated;
     private bool _isCutOff;
 
     /// <summary>The stream is a file or the like, which does not keep whoever reads it waiting.</summary>
@@ -85,7 +86,8 @@ internal sealed class LogInput(Stream stream, long start) : IDisposable
         if (_headLength >= 2 && _head[0] == 0x1F && _head[1] == 0x8B)
         {
             _compressed = whole;
-            _stream = new GZipStream(whole, CompressionMode.Decompress);
+            _inflated = new GZipStream(whole, CompressionMode.Decompress);
+            _stream = new AheadStream(_inflated);
         }
         else if (_skip > 0 && whole.TrySeek(_skip))
         {
@@ -110,7 +112,7 @@ internal sealed class LogInput(Stream stream, long start) : IDisposable
     private void Take(LogBlock block, int read)
     {
         if (read == 0 && _compressed is not null && !IsFinal && !_isCutOff)
-            _isCutOff = !GzipEnd.IsWhole(_compressed, _stream);
+            _isCutOff = !GzipEnd.IsWhole(_compressed, _inflated!);
         if (_isCutOff)
             throw new InvalidDataException("The compressed input is cut off or damaged at its end.");
         int skipped = (int)Math.Min(_skip, read);
