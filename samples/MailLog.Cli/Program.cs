@@ -16,7 +16,8 @@ var root = new RootCommand("Answers quick questions to mail server logs: what ha
     ArchiveCommand.Create(),
     new Command("pmg", "Takes pmg-log-tracker's options and prints its blocks: a drop-in for the program that the Proxmox Mail Gateway interface calls."),
 };
-ParseResult result = root.Parse(args);
+// An argument that begins with '@' is part of an address, never a file of arguments.
+ParseResult result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (result.Errors.Count > 0)
 {
     string message = string.Join(' ', result.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -61,9 +61,9 @@ internal static class ArchiveLines
     private static IEnumerable<string> Of(ArchivedTransaction transaction)
     {
         XforwardAttributes xforward = transaction.Xforward;
-        yield return "  from     <" + transaction.Sender + ">" + Parameters(transaction.Sender) + (transaction.IsAmbiguous ? "  (the session has two readings)" : "");
+        yield return "  from     " + Address(transaction.Sender) + Parameters(transaction.Sender) + (transaction.IsAmbiguous ? "  (the session has two readings)" : "");
         foreach (EnvelopeAddress recipient in transaction.Recipients)
-            yield return "  to       <" + recipient + ">" + Parameters(recipient);
+            yield return "  to       " + Address(recipient) + Parameters(recipient);
         string client = string.Join(", ", new[]
         {
             xforward.Name.ToString() + (xforward.Address.HasValue ? "[" + xforward.Address.ToString() + "]" : "") + (xforward.Port is { } port ? ":" + port.ToString(CultureInfo.InvariantCulture) : ""),
@@ -80,6 +80,9 @@ internal static class ArchiveLines
             yield return "  received by " + received.By.ToString() + (received.Id.HasValue ? " as " + received.Id.ToString() : "");
         yield return "  content  " + Content(transaction) + (transaction.IsComplete || transaction.Content.Count == 0 ? "" : ", cut off");
     }
+
+    /// <summary>What could not be read is not the null sender.</summary>
+    private static string Address(EnvelopeAddress address) => address.Address.HasValue ? "<" + address + ">" : "(not readable)";
 
     private static string Parameters(EnvelopeAddress address) => address.Parameters.IsEmpty ? "" : " " + address.Parameters.ToString();
 

@@ -46,6 +46,9 @@ internal sealed class ArchiveFacts
     /// <summary>The session may have been the mail's, by its time.</summary>
     public bool IsInTime(MailFacts mail) => _startedAt is not { } at || (at >= mail.First - BeforeMail.Ticks && at <= mail.Last + BehindMail.Ticks);
 
+    /// <summary>The session began when the mail was over, or so it looks: clocks differ.</summary>
+    public bool IsLate(MailFacts mail) => _startedAt is { } at && at > mail.Last + Near.Ticks;
+
     /// <summary>The session began while the mail was under way; that of several mails in one session only the first did.</summary>
     public bool IsNear(MailFacts mail) => _startedAt is not { } at || (_isAlone ? at >= mail.First - Near.Ticks && at <= mail.Last + Near.Ticks : IsInTime(mail));
 

@@ -44,7 +44,7 @@ public sealed class ArchiveIndex
     /// <summary>What could not be read.</summary>
     public IReadOnlyList<ArchiveFailure> Failures { get; }
 
-    /// <summary>Reads every file of a folder and of those below it, in the order of their paths. Links to folders are not followed; files that are no sessions have no entries.</summary>
+    /// <summary>Reads every file of a folder and of those below it, in the order of their paths. Links to folders elsewhere are followed (on .NET Framework they are failures); files that are no sessions have no entries.</summary>
     /// <param name="folder">Path of the folder.</param>
     /// <param name="templates">How the files are named, for their times; the first that fits a name counts.</param>
     /// <exception cref="ArgumentException">The path is null or empty.</exception>

@@ -11,15 +11,21 @@ internal sealed class ArchiveSearch(MailTable mails)
         var archive = new ArchiveFacts(entry);
         ReceivedField? own = OwnReceived(entry.Transaction);
         // An id that no mail has at that time may be of a system whose log is not here, so weaker keys are tried.
-        List<MailFacts> found = mails.ByQueueId(archive.Ident).FindAll(archive.IsInTime);
+        // One that was over when the session began comes last: whoever stands before the proxy can write ids of mails that he knows.
+        List<MailFacts> byIdent = mails.ByQueueId(archive.Ident).FindAll(archive.IsInTime), found = byIdent.FindAll(m => !archive.IsLate(m));
         if (found.Count > 0)
             return Decide(entry, archive, ArchiveKey.Ident, found, own);
-        found = own is null ? [] : mails.ByQueueId(own.Id.ToStringOrNull()).FindAll(m => archive.IsInTime(m) && IsOf(own, m.Mail));
+        List<MailFacts> byReceived = own is null ? [] : mails.ByQueueId(own.Id.ToStringOrNull()).FindAll(m => archive.IsInTime(m) && IsOf(own, m.Mail));
+        found = byReceived.FindAll(m => !archive.IsLate(m));
         if (found.Count > 0)
             return Decide(entry, archive, ArchiveKey.ReceivedId, found, own);
         found = mails.ByMessageId(archive.MessageId).FindAll(archive.IsNear);
         if (found.Count > 0)
             return Decide(entry, archive, ArchiveKey.MessageId, found, own);
+        if (byIdent.Count > 0)
+            return Decide(entry, archive, ArchiveKey.Ident, byIdent, own);
+        if (byReceived.Count > 0)
+            return Decide(entry, archive, ArchiveKey.ReceivedId, byReceived, own);
         // Ports come again, so without a time they say nothing.
         found = archive.HasTime ? mails.ByClient(archive.Address, entry.Transaction.Xforward.Port).FindAll(archive.IsNear) : [];
         return found.Count > 0 ? Decide(entry, archive, ArchiveKey.Client, found, own) : new ArchiveOrphan(entry, ArchiveOrphanReason.NotFound, []);
@@ -38,7 +44,7 @@ internal sealed class ArchiveSearch(MailTable mails)
             return new ArchiveOrphan(entry, ArchiveOrphanReason.Ambiguous, fitting.ConvertAll(m => m.Mail));
         }
         // Ids are used again: one alone, without a time or a message id beside it, proves nothing.
-        bool isProven = key is ArchiveKey.Ident or ArchiveKey.ReceivedId && fitting.Count == 1 && !entry.Transaction.IsAmbiguous
+        bool isProven = key is ArchiveKey.Ident or ArchiveKey.ReceivedId && fitting.Count == 1 && !entry.Transaction.IsAmbiguous && !archive.IsLate(chosen[0])
             && (archive.HasTime || (archive.MessageId is not null && archive.MessageId == chosen[0].MessageId));
         chosen[0].Take(new MailArchive(entry, key, isProven ? TieQuality.Exact : TieQuality.Heuristic, fitting.Count));
         return null;

@@ -66,9 +66,16 @@ internal sealed class SessionScanner(ArchiveInput input)
                 Reset();
                 _helo = null;
                 break;
-            case SmtpVerb.Reset or SmtpVerb.Quit:
+            case SmtpVerb.Reset:
                 Reset();
                 break;
+            case SmtpVerb.Quit:
+                Reset();
+                // A server reads nothing behind it. Where QUIT may be a line of a refused mail's text, all may be commands.
+                if (_isAmbiguous || input.Peek() < 0)
+                    break;
+                Report(ArchiveDiagnosticKind.OutOfOrder, input.Position);
+                return false;
             case SmtpVerb.Xforward when _open is not null:
                 Report(ArchiveDiagnosticKind.OutOfOrder, line.Offset);
                 break;

@@ -44,6 +44,26 @@ public class ArchiveJoinTests
         Assert.Equal((null, ArchiveOrphanReason.Conflict), One(Log, archive));
     }
 
+    [Fact]
+    public void A_session_that_began_when_the_mail_was_over_is_not_proven_to_be_its()
+    {
+        (MailArchive? tied, _) = One(Log, ByIdent with { At = 20 });
+
+        Assert.Equal((ArchiveKey.Ident, TieQuality.Heuristic), (tied!.Key, tied.Quality));
+    }
+
+    [Fact]
+    public void An_id_of_a_mail_that_was_over_does_not_count_against_another_key()
+    {
+        // The same message came once more, under way when the session began.
+        LogText log = Log.Later(25).Smtpd($"{Other}: client={LogText.Client}").Cleanup($"{Other}: message-id=<{Q}@a.example>").Active(Other).Sent(Other).Removed(Other);
+        ArchiveJoin join = Join(log, ByIdent with { At = 32 });
+
+        ArchivedMail mail = Assert.Single(join.Mails, m => m.Archives.Count > 0);
+        Assert.Equal([Other], mail.Mail.QueueIds);
+        Assert.Equal((ArchiveKey.MessageId, TieQuality.Heuristic), (mail.Archives[0].Key, mail.Archives[0].Quality));
+    }
+
     [Theory]
     [InlineData("S@A.example", "R@B.EXAMPLE")]
     [InlineData("s", "r@b.example")]

@@ -210,4 +210,14 @@ public class ArchivedSessionTests
         Assert.Equal(ArchiveDiagnosticKind.Encrypted, Assert.Single(session.Diagnostics).Kind);
         Assert.Single(Read(Lines("EHLO x", "STARTTLS", "MAIL FROM:<a@b>", "QUIT")).Transactions);
     }
+
+    [Fact]
+    public void What_stands_behind_QUIT_no_server_has_read()
+    {
+        const string Before = "EHLO c\r\nMAIL FROM:<a@a>\r\nRCPT TO:<b@b>\r\nDATA\r\nx\r\n.\r\nQUIT\r\n";
+        ArchivedSession session = ArchivedSession.Read(new MemoryStream(System.Text.Encoding.ASCII.GetBytes(Before + "XFORWARD IDENT=4BBB2222\r\nMAIL FROM:<c@c>\r\nRCPT TO:<d@d>\r\nDATA\r\ny\r\n.\r\n")));
+
+        Assert.Equal("a@a", Assert.Single(session.Transactions).Sender.ToString());
+        Assert.Equal((ArchiveDiagnosticKind.OutOfOrder, (long)Before.Length), (Assert.Single(session.Diagnostics).Kind, session.Diagnostics[0].Offset));
+    }
 }

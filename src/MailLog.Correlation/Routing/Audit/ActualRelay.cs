@@ -53,13 +53,16 @@ internal readonly struct ActualRelay
             IPAddress? alone = DomainText.Address(relay);
             if (alone is null && TryReadHostAndPort(relay) is { } server)
                 return server;
+            if (relay[0] == '/')
+                return new ActualRelay(ActualKind.Socket, "", null, 0);
             return alone is null ? new ActualRelay(relay == "remote" ? ActualKind.SomeServer : ActualKind.Agent, relay, null, 0) : new ActualRelay(ActualKind.Server, "", alone, 0);
         }
         string name = relay.Substring(0, open), inner = relay.Substring(open + 1, close - open - 1);
-        if (inner.StartsWith("/", StringComparison.Ordinal))
-            return new ActualRelay(ActualKind.Socket, name, null, 0);
         const string V6 = "IPv6:";
         IPAddress? address = DomainText.Address(inner.StartsWith(V6, StringComparison.OrdinalIgnoreCase) ? inner.Substring(V6.Length) : inner);
+        // Postfix writes an address between the brackets, or the path of a socket as it is configured: private/dovecot-lmtp (smtp_session.c, smtp_connect.c).
+        if (address is null)
+            return new ActualRelay(ActualKind.Socket, name, null, 0);
         int port = 0;
         string behind = relay.Substring(close + 1);
         if (behind.StartsWith(":", StringComparison.Ordinal))
