@@ -16,7 +16,7 @@ internal sealed partial class Pattern
         void EndLiteral()
         {
             if (literal.Length > 0)
-                steps.Add(new Step { Kind = StepKind.Literal, Literal = Encoding.UTF8.GetBytes(literal.ToString()), Words = [], Follows = [] });
+                steps.Add(NewLiteral(Encoding.UTF8.GetBytes(literal.ToString())));
             literal.Clear();
         }
 
@@ -37,10 +37,7 @@ internal sealed partial class Pattern
                     (int start, int before) = open.Pop();
                     if (fields.Count == before)
                         throw new ArgumentException("A part that may be missing needs a field: " + text, nameof(text));
-                    Step optional = steps[start];
-                    optional.Next = (short)steps.Count;
-                    optional.HoldsFreeText = steps.Skip(start).Any(s => s.Kind == StepKind.FreeText);
-                    steps[start] = optional;
+                    steps[start] = NewOptional([.. steps.Skip(start + 1)], start, before, fields.Count);
                     break;
                 case '{':
                     EndLiteral();
@@ -58,11 +55,35 @@ internal sealed partial class Pattern
         for (int i = 0; i < all.Length; i++)
         {
             if (all[i].Kind is StepKind.Field)
+            {
                 SetFollows(ref all[i], FindFollows(all, i, text));
+                SetClosing(all, i);
+            }
             else if (all[i].Kind is StepKind.FreeText && (i + 1 == all.Length || all[i + 1].Kind != StepKind.Literal))
                 throw new ArgumentException("Free text needs a literal behind it: " + text, nameof(text));
         }
         return new Pattern(all, [.. fields]);
+    }
+
+    private static Step NewLiteral(byte[] literal) => new() { Kind = StepKind.Literal, Literal = literal, Head = new Head(literal), Words = [], Follows = [] };
+
+    private static Step NewOptional(Step[] part, int start, int slot, int endSlot)
+    {
+        Step first = part[0].Kind == StepKind.Literal ? part[0] : NewLiteral([]);
+        return new Step
+        {
+            Kind = StepKind.Optional,
+            BeginsWithLiteral = first.Literal.Length > 0,
+            Literal = first.Literal,
+            Head = first.Head,
+            Slot = (sbyte)slot,
+            EndSlot = (sbyte)endSlot,
+            Next = (short)(start + 1 + part.Length),
+            HoldsFreeText = Array.Exists(part, s => s.Kind == StepKind.FreeText),
+            IsFlat = !Array.Exists(part, s => s.Kind is StepKind.FreeText or StepKind.Optional),
+            Words = [],
+            Follows = [],
+        };
     }
 
     private static Step ParseField(string text, List<Field> fields)
@@ -112,6 +133,18 @@ internal sealed partial class Pattern
         step.CanEndLine = step.Follows.Length < follows.Length;
         int[] first = [.. step.Follows.Select(f => (int)f.Literal[0]).Distinct()];
         step.FirstOfFollows = (short)(first.Length == 1 ? first[0] : -1);
+        step.EndsBeforeTail = step.Follows.Length == 1 && step.Follows[0].AtEnd;
+    }
+
+    /// <summary>Where a field ends was found by the literal behind it: that fits, if nothing else can stand there, and is in the same part.</summary>
+    private static void SetClosing(Step[] steps, int field)
+    {
+        ref Step step = ref steps[field];
+        bool isSearched = !step.IsCleaned && step.FieldKind is FieldKind.Text or FieldKind.Address or FieldKind.Endpoint or FieldKind.Name;
+        bool isAlone = !step.CanEndLine && step.Follows.Length == 1 && field + 1 < steps.Length && steps[field + 1].Kind == StepKind.Literal
+            && step.Follows[0].Literal.AsSpan().SequenceEqual(steps[field + 1].Literal);
+        if (isSearched && isAlone && !Array.Exists(steps, s => s.Kind == StepKind.Optional && s.Next == field + 1))
+            step.Closing = (short)steps[field + 1].Literal.Length;
     }
 
     /// <summary>

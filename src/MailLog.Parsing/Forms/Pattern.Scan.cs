@@ -48,19 +48,18 @@ internal sealed partial class Pattern
                     length++;
                 return length > 0 ? length : -1;
             case FieldKind.Decimal:
-                length = DecimalLength(text, slash: false);
+                length = ByteClass.Length(text, ByteClass.Decimal);
                 return length > 0 ? length : -1;
             case FieldKind.Decimals:
-                length = DecimalLength(text, slash: true);
+                length = ByteClass.Length(text, ByteClass.Decimals);
                 return length > 0 ? length : -1;
             case FieldKind.Dsn:
                 return EnhancedStatus.TryParse(text, out _, out length) ? length : -1;
             case FieldKind.Code:
                 return text.Length >= 3 && text[0] is >= (byte)'2' and <= (byte)'5' && Utf8.IsDigit(text[1]) && Utf8.IsDigit(text[2]) ? 3 : -1;
             case FieldKind.Word:
-                length = 0;
-                while (length < text.Length && IsWordByte(text[length]))
-                    length++;
+                // A word ends at a blank or at the punctuation that log lines separate fields with; a colon is part of it unless it is the last.
+                length = ByteClass.Length(text, ByteClass.Word);
                 if (length > 0 && text[length - 1] == ':')
                     length--;
                 return length > 0 ? length : -1;
@@ -86,17 +85,6 @@ internal sealed partial class Pattern
         int length = QueueId.Scan(text);
         return length > 0 ? length : QueueId.ScanFilterId(text);
     }
-
-    private static int DecimalLength(ReadOnlySpan<byte> text, bool slash)
-    {
-        int length = 0;
-        while (length < text.Length && (Utf8.IsDigit(text[length]) || text[length] is (byte)'.' or (byte)'-' or (byte)'+' or (byte)'e' || (slash && text[length] == '/')))
-            length++;
-        return length;
-    }
-
-    /// <summary>A word ends at a blank or at the punctuation that log lines separate fields with; a colon is part of it unless it is the last.</summary>
-    private static bool IsWordByte(byte b) => b > ' ' && b is not ((byte)',' or (byte)';' or (byte)'(' or (byte)')' or (byte)'<' or (byte)'>' or 127);
 
     private static int WordLength(ReadOnlySpan<byte> text, byte[][] words)
     {
@@ -144,7 +132,11 @@ internal sealed partial class Pattern
     private static int FindEnd(ReadOnlySpan<byte> text, in Step step)
     {
         int best = -1;
-        if (step.FirstOfFollows >= 0)
+        if (step.EndsBeforeTail)
+        {
+            best = text.EndsWith(step.Follows[0].Literal) ? text.Length - step.Follows[0].Literal.Length : -1;
+        }
+        else if (step.FirstOfFollows >= 0)
         {
             best = FindEndByFirst(text, step);
         }
@@ -182,7 +174,7 @@ internal sealed partial class Pattern
             at += from;
             ReadOnlySpan<byte> rest = text.Slice(at);
             foreach (Follow follow in step.Follows)
-                if ((!follow.AtEnd || rest.Length == follow.Literal.Length) && rest.StartsWith(follow.Literal))
+                if (follow.Starts(rest))
                     return at;
             from = at + 1;
         }

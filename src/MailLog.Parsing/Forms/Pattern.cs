@@ -27,49 +27,6 @@ internal sealed partial class Pattern
             _slotOf[(int)fields[i]] = (sbyte)i;
     }
 
-    private enum StepKind : byte { Literal, Field, OneOf, FreeText, Optional }
-
-    private struct Step
-    {
-        /// <summary>Field: the program has put other bytes for <c>: &lt; &gt;</c>, so these end it.</summary>
-        public bool IsCleaned;
-
-        public StepKind Kind;
-        public FieldKind FieldKind;
-        public sbyte Slot;
-
-        /// <summary>Optional: the step after the part.</summary>
-        public short Next;
-
-        /// <summary>Optional: there is free text in the part.</summary>
-        public bool HoldsFreeText;
-
-        /// <summary>Literal: the text. Field: what stands in place of an id where there is none, or empty.</summary>
-        public byte[] Literal;
-
-        /// <summary>OneOf: the words, longest first.</summary>
-        public byte[][] Words;
-
-        /// <summary>Field: what can stand behind it.</summary>
-        public Follow[] Follows;
-
-        /// <summary>Field: the byte that all of <see cref="Follows"/> begin with, or -1. One search for it stands for a search for each of them.</summary>
-        public short FirstOfFollows;
-
-        /// <summary>Field: nothing but the end of the line may stand behind it.</summary>
-        public bool CanEndLine;
-
-        /// <summary>Field: what ends it may stand in a stranger's text further on; then the line has two readings.</summary>
-        public bool IsFirstOfSeveral;
-    }
-
-    /// <summary>A literal that can stand behind a field; <see cref="AtEnd"/>: it ends the line.</summary>
-    private readonly struct Follow(byte[] literal, bool atEnd)
-    {
-        public readonly byte[] Literal = literal;
-        public readonly bool AtEnd = atEnd;
-    }
-
     /// <summary>The fields in the order of their slots.</summary>
     public ReadOnlySpan<Field> Fields => _fields;
 
@@ -103,6 +60,15 @@ internal sealed partial class Pattern
         PatternStart.LevelAndId => CanStart(3, 2, first),
         _ => CanStart(1, 2, first),
     };
+
+    /// <summary>The literal text that a message of this form has behind such a start; empty when it can be any, or the form has another start.</summary>
+    public ReadOnlySpan<byte> LiteralBehind(PatternStart start)
+    {
+        if (start != Start || start is PatternStart.Level or PatternStart.LevelAndId)
+            return default;
+        Step step = _steps[start == PatternStart.Id ? 1 : 0];
+        return step.Kind != StepKind.Literal ? default : start == PatternStart.Id ? step.Literal.AsSpan(2) : step.Literal;
+    }
 
     /// <summary>Whether a message with this first byte may be of this form.</summary>
     public bool CanStartWith(byte first) => CanStart(0, 0, first);
