@@ -16,7 +16,6 @@ internal sealed partial class Pattern
         public Span<uint> Slots;
         public int Position;
         public int Offset;
-        public int IdLength;
         public bool IsAmbiguous;
 
         /// <summary>What ended a field stands in the line once more: the line has two readings, whatever free text further on has.</summary>
@@ -49,8 +48,15 @@ internal sealed partial class Pattern
     /// <param name="idLength">Length of the id that the message is known to begin with; 0: look for it.</param>
     public bool Matches(ReadOnlySpan<byte> message, int offset, Span<uint> slots, out bool isAmbiguous, int idLength = 0)
     {
-        var walk = new Walk { Message = message, Slots = slots, Offset = offset, IdLength = idLength };
-        bool matches = Run(ref walk, 0, _steps.Length) && walk.Position == message.Length;
+        var walk = new Walk { Message = message, Slots = slots, Offset = offset };
+        int step = 0;
+        if (idLength > 0 && _startsWithId)
+        {
+            walk.Set(_steps[0].Slot, 0, idLength);
+            walk.Position = idLength;
+            step = 1;
+        }
+        bool matches = Run(ref walk, step, _steps.Length) && walk.Position == message.Length;
         isAmbiguous = walk.IsAmbiguous || walk.HasSecondEnd;
         return matches;
     }
@@ -58,28 +64,27 @@ internal sealed partial class Pattern
     /// <summary>Walks over a run of steps. If all fit, each field among them has got its slot's value, <see cref="Missing"/> too.</summary>
     private bool Run(ref Walk walk, int step, int end)
     {
+        Step[] steps = _steps;
         ReadOnlySpan<byte> message = walk.Message;
         int position = walk.Position;
         // The part that may be missing in which the walk is.
         int part = 0, partStart = 0, partEnd = 0;
         while (step < end)
         {
-            ref readonly Step s = ref _steps[step];
+            ref readonly Step s = ref steps[step];
             ReadOnlySpan<byte> rest = message.Slice(position);
-            int length, next = step + 1;
+            int length;
             switch (s.Kind)
             {
                 case StepKind.Literal:
-                    length = s.Starts(rest) ? s.Literal.Length : -1;
+                    length = s.Literal.Starts(rest) ? s.Literal.Length : -1;
                     break;
                 case StepKind.Field:
-                    length = step == 0 && walk.IdLength > 0 && s.FieldKind == FieldKind.Id ? walk.IdLength : FieldLength(rest, s);
+                    length = FieldLength(rest, s);
                     if (length < 0)
                         break;
-                    if (s.IsFirstOfSeveral && HasFollow(rest.Slice(Math.Min(length + 1, rest.Length)), s))
-                        walk.HasSecondEnd = true;
-                    if (walk.IsInTrailer && !_isUnquoted)
-                        walk.IsOdd |= IsOdd(s, rest.Slice(0, length));
+                    if (s.IsFirstOfSeveral || walk.IsInTrailer)
+                        Weigh(ref walk, s, rest, length);
                     if (length == 0 && s.Literal.Length > 0)
                     {
                         walk.Slots[s.Slot] = Missing;
@@ -87,38 +92,32 @@ internal sealed partial class Pattern
                         break;
                     }
                     walk.Set(s.Slot, position, length);
-                    if (s.Closing > 0)
-                    {
-                        length += s.Closing;
-                        next++;
-                    }
                     break;
                 case StepKind.OneOf:
                     length = WordLength(rest, s.Words);
-                    if (length == 0)
-                        length = -1;
-                    else
+                    if (length >= 0)
                         walk.Set(s.Slot, position, length);
                     break;
                 case StepKind.Optional:
-                    length = 0;
-                    if (s.BeginsWithLiteral && !s.Starts(rest))
+                    if (s.Literal.Length > 0 && !s.Literal.Starts(rest))
                     {
-                        if (!rest.IsEmpty && rest[0] == s.Literal[0])
-                            walk.Fail(next, position);
+                        if (!rest.IsEmpty && rest[0] == s.Literal.Bytes[0])
+                            walk.Fail(step + 1, position);
                         Clear(walk.Slots, s);
-                        next = s.Next;
+                        step = s.Next;
                     }
                     else if (s.IsFlat)
                     {
                         (part, partStart, partEnd) = (step, position, s.Next);
+                        position += s.Literal.Length;
+                        step += s.Literal.Length > 0 ? 2 : 1;
                     }
                     else
                     {
-                        next = TryPart(ref walk, step, position);
-                        length = walk.Position - position;
+                        step = TryPart(ref walk, step, position);
+                        position = walk.Position;
                     }
-                    break;
+                    continue;
                 default:
                     walk.Position = position;
                     return RunFreeText(ref walk, step);
@@ -126,18 +125,36 @@ internal sealed partial class Pattern
             if (length >= 0)
             {
                 position += length;
-                step = next;
-                continue;
+                step++;
+                // Two steps at a time: measured, a tenth of the whole walk.
+                if (!s.IsBeforeLiteral)
+                    continue;
+                ref readonly Literal literal = ref steps[step].Literal;
+                if (s.IsFoundByLiteral || literal.Starts(message.Slice(position)))
+                {
+                    position += literal.Length;
+                    step++;
+                    continue;
+                }
             }
             walk.Fail(step, position);
             if (step >= partEnd)
                 return false;
             // The part is missing: on behind it, from where it would have begun.
-            Clear(walk.Slots, _steps[part]);
+            Clear(walk.Slots, steps[part]);
             (step, position, partEnd) = (partEnd, partStart, 0);
         }
         walk.Position = position;
         return true;
+    }
+
+    /// <summary>Notes what speaks for another reading of the line.</summary>
+    private void Weigh(ref Walk walk, in Step s, ReadOnlySpan<byte> rest, int length)
+    {
+        if (s.IsFirstOfSeveral && HasFollow(rest.Slice(Math.Min(length + 1, rest.Length)), s))
+            walk.HasSecondEnd = true;
+        if (walk.IsInTrailer && !_isUnquoted)
+            walk.IsOdd |= IsOdd(s, rest.Slice(0, length));
     }
 
     /// <summary>Tries a part that may be missing. Where free text ends is known only at the end of the line, so one with free text is tried together with all behind it.</summary>
@@ -161,7 +178,7 @@ internal sealed partial class Pattern
         ref readonly Step s = ref _steps[step];
         int start = walk.Position, found = -1, odd = -1, budget = FreeTextBudget;
         bool isSecond = false, isSecondOdd = false, wasInTrailer = walk.IsInTrailer, wasOdd = walk.IsOdd;
-        ReadOnlySpan<byte> literal = _steps[step + 1].Literal;
+        ReadOnlySpan<byte> literal = _steps[step + 1].Literal.Bytes;
         int limit = walk.Message.Length, last = -1;
         bool wasAmbiguous = walk.IsAmbiguous, isAnyAmbiguous = false;
         walk.IsInTrailer = true;

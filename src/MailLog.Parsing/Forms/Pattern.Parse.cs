@@ -30,7 +30,7 @@ internal sealed partial class Pattern
                 case '[':
                     EndLiteral();
                     open.Push((steps.Count, fields.Count));
-                    steps.Add(new Step { Kind = StepKind.Optional, Literal = [], Words = [], Follows = [] });
+                    steps.Add(default);
                     break;
                 case ']':
                     EndLiteral();
@@ -55,27 +55,23 @@ internal sealed partial class Pattern
         for (int i = 0; i < all.Length; i++)
         {
             if (all[i].Kind is StepKind.Field)
-            {
                 SetFollows(ref all[i], FindFollows(all, i, text));
-                SetClosing(all, i);
-            }
             else if (all[i].Kind is StepKind.FreeText && (i + 1 == all.Length || all[i + 1].Kind != StepKind.Literal))
                 throw new ArgumentException("Free text needs a literal behind it: " + text, nameof(text));
+            if (all[i].Kind is StepKind.Field or StepKind.OneOf)
+                LookAhead(all, i);
         }
         return new Pattern(all, [.. fields]);
     }
 
-    private static Step NewLiteral(byte[] literal) => new() { Kind = StepKind.Literal, Literal = literal, Head = new Head(literal), Words = [], Follows = [] };
+    private static Step NewLiteral(byte[] literal) => new() { Kind = StepKind.Literal, Literal = new Literal(literal), Words = [], Follows = [] };
 
     private static Step NewOptional(Step[] part, int start, int slot, int endSlot)
     {
-        Step first = part[0].Kind == StepKind.Literal ? part[0] : NewLiteral([]);
         return new Step
         {
             Kind = StepKind.Optional,
-            BeginsWithLiteral = first.Literal.Length > 0,
-            Literal = first.Literal,
-            Head = first.Head,
+            Literal = part[0].Kind == StepKind.Literal ? part[0].Literal : new Literal([]),
             Slot = (sbyte)slot,
             EndSlot = (sbyte)endSlot,
             Next = (short)(start + 1 + part.Length),
@@ -90,7 +86,7 @@ internal sealed partial class Pattern
     {
         string name = text, fallback = "";
         var kind = StepKind.Field;
-        byte[][] words = [];
+        Literal[] words = [];
         int mark = text.IndexOfAny([':', '?', '~', '!', '#', '^']);
         if (mark >= 0)
         {
@@ -100,7 +96,7 @@ internal sealed partial class Pattern
             {
                 case ':':
                     kind = StepKind.OneOf;
-                    words = [.. rest.Split('|').OrderByDescending(w => w.Length).Select(Encoding.UTF8.GetBytes)];
+                    words = [.. rest.Split('|').OrderByDescending(w => w.Length).Select(w => new Literal(Encoding.UTF8.GetBytes(w)))];
                     break;
                 case '?':
                     fallback = rest;
@@ -121,7 +117,7 @@ internal sealed partial class Pattern
             IsFirstOfSeveral = mark >= 0 && text[mark] == '!',
             IsCleaned = mark >= 0 && text[mark] == '^',
             Slot = (sbyte)(fields.Count - 1),
-            Literal = Encoding.UTF8.GetBytes(fallback),
+            Literal = new Literal(Encoding.UTF8.GetBytes(fallback)),
             Words = words,
             Follows = [],
         };
@@ -131,20 +127,20 @@ internal sealed partial class Pattern
     {
         step.Follows = [.. follows.Where(f => f.Literal.Length > 0)];
         step.CanEndLine = step.Follows.Length < follows.Length;
-        int[] first = [.. step.Follows.Select(f => (int)f.Literal[0]).Distinct()];
+        int[] first = [.. step.Follows.Select(f => (int)f.Literal.Bytes[0]).Distinct()];
         step.FirstOfFollows = (short)(first.Length == 1 ? first[0] : -1);
         step.EndsBeforeTail = step.Follows.Length == 1 && step.Follows[0].AtEnd;
     }
 
-    /// <summary>Where a field ends was found by the literal behind it: that fits, if nothing else can stand there, and is in the same part.</summary>
-    private static void SetClosing(Step[] steps, int field)
+    /// <summary>Whether a field's step can take the literal behind it along: it is in the same part. Where a field was found by nothing else, it need not even be compared.</summary>
+    private static void LookAhead(Step[] steps, int field)
     {
         ref Step step = ref steps[field];
-        bool isSearched = !step.IsCleaned && step.FieldKind is FieldKind.Text or FieldKind.Address or FieldKind.Endpoint or FieldKind.Name;
-        bool isAlone = !step.CanEndLine && step.Follows.Length == 1 && field + 1 < steps.Length && steps[field + 1].Kind == StepKind.Literal
-            && step.Follows[0].Literal.AsSpan().SequenceEqual(steps[field + 1].Literal);
-        if (isSearched && isAlone && !Array.Exists(steps, s => s.Kind == StepKind.Optional && s.Next == field + 1))
-            step.Closing = (short)steps[field + 1].Literal.Length;
+        int next = field + 1;
+        step.IsBeforeLiteral = next < steps.Length && steps[next].Kind == StepKind.Literal && !Array.Exists(steps, s => s.Kind == StepKind.Optional && s.Next == next);
+        bool isSearched = step.Kind == StepKind.Field && !step.IsCleaned && step.FieldKind is FieldKind.Text or FieldKind.Address or FieldKind.Endpoint or FieldKind.Name;
+        step.IsFoundByLiteral = isSearched && step.IsBeforeLiteral && !step.CanEndLine && step.Follows.Length == 1
+            && step.Follows[0].Literal.Bytes.AsSpan().SequenceEqual(steps[next].Literal.Bytes);
     }
 
     /// <summary>
@@ -168,15 +164,15 @@ internal sealed partial class Pattern
             switch (steps[step].Kind)
             {
                 case StepKind.Literal:
-                    Walk(step + 1, [.. literal, .. steps[step].Literal]);
+                    Walk(step + 1, [.. literal, .. steps[step].Literal.Bytes]);
                     break;
                 case StepKind.Optional:
                     Walk(step + 1, literal);
                     Walk(steps[step].Next, literal);
                     break;
                 case StepKind.OneOf:
-                    foreach (byte[] word in steps[step].Words)
-                        Walk(step + 1, [.. literal, .. word]);
+                    foreach (Literal word in steps[step].Words)
+                        Walk(step + 1, [.. literal, .. word.Bytes]);
                     break;
                 default:
                     if (literal.Length == 0 && steps[field].FieldKind is FieldKind.Text or FieldKind.Address or FieldKind.Endpoint or FieldKind.Name)

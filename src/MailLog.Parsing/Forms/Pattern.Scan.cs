@@ -12,20 +12,12 @@ internal sealed partial class Pattern
         int quoted = QuotedLength(address);
         if (quoted > 0 && quoted < address.Length && address[quoted] != '@')
             return true;
-        foreach (byte b in address.Slice(quoted))
-            if (b is (byte)'"' or (byte)' ' or (byte)'<' or (byte)'>' or (byte)';' or (byte)',')
-                return true;
-        return false;
+        ReadOnlySpan<byte> rest = address.Slice(quoted);
+        return ByteClass.Length(rest, ByteClass.PlainAddress) < rest.Length;
     }
 
     /// <summary>smtpd puts a question mark in place of these (smtpd.c: NEUTER_CHARACTERS).</summary>
-    private static bool IsOddHelo(ReadOnlySpan<byte> helo)
-    {
-        foreach (byte b in helo)
-            if (b is (byte)' ' or (byte)'<' or (byte)'>' or (byte)'(' or (byte)')' or (byte)'\\' or (byte)'"' or (byte)';' or (byte)'@')
-                return true;
-        return false;
-    }
+    private static bool IsOddHelo(ReadOnlySpan<byte> helo) => ByteClass.Length(helo, ByteClass.PlainHelo) < helo.Length;
 
     private static int FieldLength(ReadOnlySpan<byte> text, in Step step)
     {
@@ -38,7 +30,7 @@ internal sealed partial class Pattern
         switch (step.FieldKind)
         {
             case FieldKind.Id:
-                if (step.Literal.Length > 0 && text.StartsWith(step.Literal))
+                if (step.Literal.Length > 0 && step.Literal.Starts(text))
                     return 0;
                 length = IdLength(text);
                 return length > 0 ? length : -1;
@@ -86,12 +78,12 @@ internal sealed partial class Pattern
         return length > 0 ? length : QueueId.ScanFilterId(text);
     }
 
-    private static int WordLength(ReadOnlySpan<byte> text, byte[][] words)
+    private static int WordLength(ReadOnlySpan<byte> text, Literal[] words)
     {
-        foreach (byte[] word in words)
-            if (text.StartsWith(word))
+        foreach (ref readonly Literal word in words.AsSpan())
+            if (word.Starts(text))
                 return word.Length;
-        return 0;
+        return -1;
     }
 
     /// <summary>The length of the quoted local part at the start of an address, with its quotes; 0 when there is none or it does not end.</summary>
@@ -131,34 +123,32 @@ internal sealed partial class Pattern
     /// <summary>Where the first of the literals stands that can follow, or -1.</summary>
     private static int FindEnd(ReadOnlySpan<byte> text, in Step step)
     {
+        int end = step.EndsBeforeTail ? FindTail(text, step.Follows[0].Literal.Bytes)
+            : step.FirstOfFollows >= 0 ? FindEndByFirst(text, step)
+            : FindFirst(text, step.Follows);
+        return end < 0 && step.CanEndLine ? text.Length : end;
+    }
+
+    private static int FindTail(ReadOnlySpan<byte> text, ReadOnlySpan<byte> tail) => text.EndsWith(tail) ? text.Length - tail.Length : -1;
+
+    private static int FindFirst(ReadOnlySpan<byte> text, Follow[] follows)
+    {
         int best = -1;
-        if (step.EndsBeforeTail)
+        foreach (ref readonly Follow follow in follows.AsSpan())
         {
-            best = text.EndsWith(step.Follows[0].Literal) ? text.Length - step.Follows[0].Literal.Length : -1;
+            ReadOnlySpan<byte> literal = follow.Literal.Bytes;
+            int at = follow.AtEnd ? FindTail(text, literal) : (best < 0 ? text : text.Slice(0, Math.Min(text.Length, best + literal.Length))).IndexOf(literal);
+            if (at >= 0 && (best < 0 || at < best))
+                best = at;
         }
-        else if (step.FirstOfFollows >= 0)
-        {
-            best = FindEndByFirst(text, step);
-        }
-        else
-        {
-            foreach (Follow follow in step.Follows)
-            {
-                int at = follow.AtEnd
-                    ? text.EndsWith(follow.Literal) ? text.Length - follow.Literal.Length : -1
-                    : (best < 0 ? text : text.Slice(0, Math.Min(text.Length, best + follow.Literal.Length))).IndexOf(follow.Literal);
-                if (at >= 0 && (best < 0 || at < best))
-                    best = at;
-            }
-        }
-        return best < 0 && step.CanEndLine ? text.Length : best;
+        return best;
     }
 
     /// <summary>Whether anything of what can follow, but for the end of the line, stands in the text.</summary>
     private static bool HasFollow(ReadOnlySpan<byte> text, in Step step)
     {
         foreach (Follow follow in step.Follows)
-            if (!follow.AtEnd && text.IndexOf(follow.Literal) >= 0)
+            if (!follow.AtEnd && text.IndexOf(follow.Literal.Bytes) >= 0)
                 return true;
         return false;
     }
@@ -173,7 +163,7 @@ internal sealed partial class Pattern
                 return -1;
             at += from;
             ReadOnlySpan<byte> rest = text.Slice(at);
-            foreach (Follow follow in step.Follows)
+            foreach (ref readonly Follow follow in step.Follows.AsSpan())
                 if (follow.Starts(rest))
                     return at;
             from = at + 1;

@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace MailLog.Parsing;
 
 internal sealed partial class Pattern
@@ -44,66 +42,28 @@ internal sealed partial class Pattern
         /// <summary>Field: the byte that all of <see cref="Follows"/> begin with, or -1. One search for it stands for a search for each of them.</summary>
         public short FirstOfFollows;
 
-        /// <summary>Field that ends where the next step's literal stands, and only there: the literal's length, so that it need not be compared once more. Else 0.</summary>
-        public short Closing;
+        /// <summary>Field or OneOf: the next step is a literal of the same part, so it is compared at once.</summary>
+        public bool IsBeforeLiteral;
 
-        /// <summary>The first bytes of <see cref="Literal"/>.</summary>
-        public Head Head;
+        /// <summary>Field: it was found by the next step's literal, which so need not be compared.</summary>
+        public bool IsFoundByLiteral;
 
         /// <summary>Literal: the text. Field: what stands in place of an id where there is none, or empty.</summary>
-        public byte[] Literal;
+        public Literal Literal;
 
         /// <summary>OneOf: the words, longest first.</summary>
-        public byte[][] Words;
+        public Literal[] Words;
 
         /// <summary>Field: what can stand behind it.</summary>
         public Follow[] Follows;
-
-        /// <summary>Whether a text begins with the literal.</summary>
-        public readonly bool Starts(ReadOnlySpan<byte> text) => Head.Starts(text) && (Literal.Length <= Head.Length || text.StartsWith(Literal));
     }
 
     /// <summary>A literal that can stand behind a field; <see cref="AtEnd"/>: it ends the line.</summary>
     private readonly struct Follow(byte[] literal, bool atEnd)
     {
-        private readonly Head _head = new(literal);
-        public readonly byte[] Literal = literal;
+        public readonly Literal Literal = new(literal);
         public readonly bool AtEnd = atEnd;
 
-        public bool Starts(ReadOnlySpan<byte> text) => _head.Starts(text) && (!AtEnd || text.Length == Literal.Length) && (Literal.Length <= Head.Length || text.StartsWith(Literal));
-    }
-
-    /// <summary>The first bytes of a literal, for one comparison: that is a third of what comparing spans takes, and most literals have no more.</summary>
-    internal readonly struct Head
-    {
-        public const int Length = 8;
-
-        private readonly ulong _bytes;
-        private readonly ulong _mask;
-        private readonly int _count;
-
-        public Head(ReadOnlySpan<byte> literal)
-        {
-            Span<byte> bytes = stackalloc byte[Length], mask = stackalloc byte[Length];
-            bytes.Clear();
-            mask.Clear();
-            _count = Math.Min(literal.Length, Length);
-            literal.Slice(0, _count).CopyTo(bytes);
-            mask.Slice(0, _count).Fill(byte.MaxValue);
-            _bytes = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
-            _mask = BinaryPrimitives.ReadUInt64LittleEndian(mask);
-        }
-
-        public bool Starts(ReadOnlySpan<byte> text) => text.Length >= Length ? ((BinaryPrimitives.ReadUInt64LittleEndian(text) ^ _bytes) & _mask) == 0 : StartsShort(text);
-
-        private bool StartsShort(ReadOnlySpan<byte> text)
-        {
-            if (text.Length < _count)
-                return false;
-            for (int i = 0; i < _count; i++)
-                if (text[i] != (byte)(_bytes >> (8 * i)))
-                    return false;
-            return true;
-        }
+        public bool Starts(ReadOnlySpan<byte> text) => Literal.Starts(text) && (!AtEnd || text.Length == Literal.Length);
     }
 }

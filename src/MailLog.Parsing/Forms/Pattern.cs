@@ -15,10 +15,14 @@ internal sealed partial class Pattern
     /// <summary>Nothing is quoted in lines of this form: no reading is better than another for how its addresses look.</summary>
     private readonly bool _isUnquoted;
 
+    /// <summary>The first step is an id, and nothing but that.</summary>
+    private readonly bool _startsWithId;
+
     private Pattern(Step[] steps, Field[] fields)
     {
         _steps = steps;
         _fields = fields;
+        _startsWithId = steps.Length > 0 && steps[0].Kind == StepKind.Field && steps[0].FieldKind == FieldKind.Id && !steps[0].IsFirstOfSeveral;
         _isUnquoted = Array.Exists(steps, s => s.IsFirstOfSeveral);
         _slotOf = new sbyte[FieldNames.All.Length];
         for (int i = 0; i < _slotOf.Length; i++)
@@ -67,7 +71,7 @@ internal sealed partial class Pattern
         if (start != Start || start is PatternStart.Level or PatternStart.LevelAndId)
             return default;
         Step step = _steps[start == PatternStart.Id ? 1 : 0];
-        return step.Kind != StepKind.Literal ? default : start == PatternStart.Id ? step.Literal.AsSpan(2) : step.Literal;
+        return step.Kind != StepKind.Literal ? default : start == PatternStart.Id ? step.Literal.Bytes.AsSpan(2) : step.Literal.Bytes;
     }
 
     /// <summary>Whether a message with this first byte may be of this form.</summary>
@@ -79,15 +83,15 @@ internal sealed partial class Pattern
         if (_steps[0].Kind == StepKind.Field)
             return _steps.Length == 1;
         if (_steps[0].Kind == StepKind.OneOf)
-            foreach (byte[] word in _steps[0].Words)
-                if (level.StartsWith(word))
+            foreach (Literal word in _steps[0].Words)
+                if (word.Starts(level))
                     return true;
         return false;
     }
 
     private bool IsField(int step) => step < _steps.Length && (_steps[step].Kind is StepKind.Field or StepKind.FreeText || (_steps[step].Kind == StepKind.Optional && IsField(step + 1)));
 
-    private static bool IsColon(in Step step) => step.Kind == StepKind.Literal && step.Literal.AsSpan().StartsWith(": "u8);
+    private static bool IsColon(in Step step) => step.Kind == StepKind.Literal && step.Literal.Bytes.AsSpan().StartsWith(": "u8);
 
     /// <param name="step">The step that the byte may belong to.</param>
     /// <param name="skip">Bytes of it, if it is literal, that stand before.</param>
@@ -100,9 +104,9 @@ internal sealed partial class Pattern
         switch (s.Kind)
         {
             case StepKind.Literal:
-                return skip < s.Literal.Length ? s.Literal[skip] == first : CanStart(step + 1, 0, first);
+                return skip < s.Literal.Length ? s.Literal.Bytes[skip] == first : CanStart(step + 1, 0, first);
             case StepKind.OneOf:
-                return s.Words.Any(word => word[0] == first);
+                return s.Words.Any(word => word.Bytes[0] == first);
             case StepKind.Optional:
                 return CanStart(step + 1, 0, first) || CanStart(s.Next, 0, first);
             default:
@@ -115,8 +119,8 @@ internal sealed partial class Pattern
     {
         foreach (Step step in _steps)
             if (step.Kind == StepKind.OneOf && step.Slot == SlotOf(field))
-                foreach (byte[] word in step.Words)
-                    yield return Encoding.UTF8.GetString(word);
+                foreach (Literal word in step.Words)
+                    yield return Encoding.UTF8.GetString(word.Bytes);
     }
 }
 

@@ -43,7 +43,7 @@ internal sealed class ProgramGrammar
         Candidate[] candidates = index.Candidates(message, out int start, out int idLength);
         ReadOnlySpan<byte> text = message.Slice(start);
         foreach (ref readonly Candidate candidate in candidates.AsSpan())
-            if (candidate.Head.Starts(text) && candidate.Form.Pattern.Matches(message, offset, slots, out isAmbiguous, idLength))
+            if (candidate.Literal.MayStart(text) && candidate.Form.Pattern.Matches(message, offset, slots, out isAmbiguous, idLength))
                 return candidate.Form;
         return null;
     }
@@ -70,7 +70,7 @@ internal sealed class ProgramGrammar
     private readonly struct Candidate(LineForm form, PatternStart start)
     {
         public readonly LineForm Form = form;
-        public readonly Pattern.Head Head = new(form.Pattern.LiteralBehind(start));
+        public readonly Literal Literal = new(form.Pattern.LiteralBehind(start).ToArray());
     }
 
     /// <summary>Forms by what a message starts with, then by the byte behind that: few are left to be tried, in the order in which they are listed.</summary>
