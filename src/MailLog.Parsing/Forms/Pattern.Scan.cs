@@ -35,15 +35,13 @@ internal sealed partial class Pattern
                 length = IdLength(text);
                 return length > 0 ? length : -1;
             case FieldKind.Number:
-                length = 0;
-                while (length < text.Length && Utf8.IsDigit(text[length]))
-                    length++;
+                length = Digits.Count(text);
                 return length > 0 ? length : -1;
             case FieldKind.Decimal:
-                length = ByteClass.Length(text, ByteClass.Decimal);
+                length = ByteClass.DecimalLength(text);
                 return length > 0 ? length : -1;
             case FieldKind.Decimals:
-                length = ByteClass.Length(text, ByteClass.Decimals);
+                length = ByteClass.DecimalsLength(text);
                 return length > 0 ? length : -1;
             case FieldKind.Dsn:
                 return EnhancedStatus.TryParse(text, out _, out length) ? length : -1;
@@ -51,7 +49,7 @@ internal sealed partial class Pattern
                 return text.Length >= 3 && text[0] is >= (byte)'2' and <= (byte)'5' && Utf8.IsDigit(text[1]) && Utf8.IsDigit(text[2]) ? 3 : -1;
             case FieldKind.Word:
                 // A word ends at a blank or at the punctuation that log lines separate fields with; a colon is part of it unless it is the last.
-                length = ByteClass.Length(text, ByteClass.Word);
+                length = ByteClass.WordLength(text);
                 if (length > 0 && text[length - 1] == ':')
                     length--;
                 return length > 0 ? length : -1;

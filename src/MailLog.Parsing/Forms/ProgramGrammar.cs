@@ -43,7 +43,7 @@ internal sealed class ProgramGrammar
         Candidate[] candidates = index.Candidates(message, out int start, out int idLength);
         ReadOnlySpan<byte> text = message.Slice(start);
         foreach (ref readonly Candidate candidate in candidates.AsSpan())
-            if (candidate.Literal.MayStart(text) && candidate.Form.Pattern.Matches(message, offset, slots, out isAmbiguous, idLength))
+            if (candidate.Literal.MayStart(text) && candidate.Pattern.Matches(message, offset, slots, out isAmbiguous, idLength))
                 return candidate.Form;
         return null;
     }
@@ -70,6 +70,7 @@ internal sealed class ProgramGrammar
     private readonly struct Candidate(LineForm form, PatternStart start)
     {
         public readonly LineForm Form = form;
+        public readonly Pattern Pattern = form.Pattern;
         public readonly Literal Literal = new(form.Pattern.LiteralBehind(start).ToArray());
     }
 
