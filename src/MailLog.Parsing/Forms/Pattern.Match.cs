@@ -76,9 +76,6 @@ internal sealed partial class Pattern
             int length;
             switch (s.Kind)
             {
-                case StepKind.Literal:
-                    length = s.Literal.Starts(rest) ? s.Literal.Length : -1;
-                    break;
                 case StepKind.Field:
                     length = FieldLength(rest, s);
                     if (length < 0)
@@ -92,6 +89,9 @@ internal sealed partial class Pattern
                         break;
                     }
                     walk.Set(s.Slot, position, length);
+                    break;
+                case StepKind.Literal:
+                    length = s.Literal.Starts(rest) ? s.Literal.Length : -1;
                     break;
                 case StepKind.OneOf:
                     length = WordLength(rest, s.Words);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MailLog.Parsing;
 
 // How far a field reaches, by its kind and by what can stand behind it.
@@ -19,6 +21,8 @@ internal sealed partial class Pattern
     /// <summary>smtpd puts a question mark in place of these (smtpd.c: NEUTER_CHARACTERS).</summary>
     private static bool IsOddHelo(ReadOnlySpan<byte> helo) => ByteClass.Length(helo, ByteClass.PlainHelo) < helo.Length;
 
+    // Called in one place, once for each field of each line.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int FieldLength(ReadOnlySpan<byte> text, in Step step)
     {
         int length;
@@ -156,15 +160,15 @@ internal sealed partial class Pattern
     {
         for (int from = 0; from < text.Length;)
         {
-            int at = text.Slice(from).IndexOf((byte)step.FirstOfFollows);
+            ReadOnlySpan<byte> rest = text.Slice(from);
+            int at = rest.IndexOf((byte)step.FirstOfFollows);
             if (at < 0)
                 return -1;
-            at += from;
-            ReadOnlySpan<byte> rest = text.Slice(at);
+            rest = rest.Slice(at);
             foreach (ref readonly Follow follow in step.Follows.AsSpan())
                 if (follow.Starts(rest))
-                    return at;
-            from = at + 1;
+                    return from + at;
+            from += at + 1;
         }
         return -1;
     }
