@@ -37,7 +37,7 @@ internal sealed partial class Pattern
                 (Furthest, FailedStep) = (position, step);
         }
 
-        public readonly void Set(int slot, int start, int length) => Slots[slot] = (uint)(start + Offset) << 16 | (uint)length;
+        public readonly void Set(int slot, int start, int length) => Slots[slot] = Value(start + Offset, length);
     }
 
     /// <summary>Matches a whole message.</summary>
@@ -66,7 +66,8 @@ internal sealed partial class Pattern
     {
         Step[] steps = _steps;
         ReadOnlySpan<byte> message = walk.Message;
-        int position = walk.Position;
+        Span<uint> slots = walk.Slots;
+        int position = walk.Position, offset = walk.Offset;
         // The part that may be missing in which the walk is.
         int part = 0, partStart = 0, partEnd = 0;
         while (step < end)
@@ -84,11 +85,11 @@ internal sealed partial class Pattern
                         Weigh(ref walk, s, rest, length);
                     if (length == 0 && s.Literal.Length > 0)
                     {
-                        walk.Slots[s.Slot] = Missing;
+                        slots[s.Slot] = Missing;
                         length = s.Literal.Length;
                         break;
                     }
-                    walk.Set(s.Slot, position, length);
+                    slots[s.Slot] = Value(position + offset, length);
                     break;
                 case StepKind.Literal:
                     length = s.Literal.Starts(rest) ? s.Literal.Length : -1;
@@ -96,14 +97,14 @@ internal sealed partial class Pattern
                 case StepKind.OneOf:
                     length = WordLength(rest, s.Words);
                     if (length >= 0)
-                        walk.Set(s.Slot, position, length);
+                        slots[s.Slot] = Value(position + offset, length);
                     break;
                 case StepKind.Optional:
                     if (s.Literal.Length > 0 && !s.Literal.Starts(rest))
                     {
                         if (!rest.IsEmpty && rest[0] == s.Literal.Bytes[0])
                             walk.Fail(step + 1, position);
-                        Clear(walk.Slots, s);
+                        Clear(slots, s);
                         step = s.Next;
                     }
                     else if (s.IsFlat)
@@ -141,7 +142,7 @@ internal sealed partial class Pattern
             if (step >= partEnd)
                 return false;
             // The part is missing: on behind it, from where it would have begun.
-            Clear(walk.Slots, steps[part]);
+            Clear(slots, steps[part]);
             (step, position, partEnd) = (partEnd, partStart, 0);
         }
         walk.Position = position;
@@ -234,6 +235,8 @@ internal sealed partial class Pattern
         walk.IsInTrailer = wasInTrailer;
         return true;
     }
+
+    private static uint Value(int start, int length) => (uint)start << 16 | (uint)length;
 
     private static void Clear(Span<uint> slots, in Step part)
     {
