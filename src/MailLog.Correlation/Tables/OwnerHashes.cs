@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace MailLog.Correlation;
 
-/// <summary>The hashes (<see cref="TextHash"/>) of the hosts and programs that lines name. A log has few of them, mostly the same in turn: comparing takes a quarter of hashing anew.</summary>
+/// <summary>The hashes (<see cref="TextHash"/>) of the hosts and programs that lines name. A log has few of them, mostly the same in turn, and comparing is cheaper than hashing anew.</summary>
 internal sealed class OwnerHashes
 {
     private const int Bits = 6;

@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace MailLog.Parsing;
 
 /// <summary>Literal text of a form, made to be compared: its first and its last eight bytes are at hand as numbers, and few literals have more.</summary>
-/// <remarks>Measured: a third of what a comparison of spans takes.</remarks>
+/// <remarks>Nearly every step of every line compares one, and a call that compares spans costs more than the step.</remarks>
 internal readonly struct Literal
 {
     private const int Size = sizeof(ulong);

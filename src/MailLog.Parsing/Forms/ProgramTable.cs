@@ -10,15 +10,10 @@ internal sealed class ProgramTable
 
     private const int RecentBits = 6;
 
-    private readonly Utf8Table<Entry> _tags = new();
+    private readonly Utf8Table<ProgramGrammar> _tags = new();
 
     // The tags that were last met, by their first and last bytes: four loads stand for hashing and comparing a whole tag on each line.
     private readonly Recent[] _recent = new Recent[1 << RecentBits];
-
-    private readonly struct Entry(ProgramGrammar? grammar)
-    {
-        public readonly ProgramGrammar? Grammar = grammar;
-    }
 
     /// <summary>A tag of 8 to 16 bytes is wholly told by these.</summary>
     private readonly struct Recent(ulong first, ulong last, int length, ProgramGrammar? grammar)
@@ -32,7 +27,7 @@ internal sealed class ProgramTable
     public void Set(ReadOnlySpan<byte> tag, ProgramGrammar grammar)
     {
         if (_tags.Count < MaxTags || _tags.TryGetValue(tag, out _))
-            _tags[tag] = new Entry(grammar);
+            _tags[tag] = grammar;
         Array.Clear(_recent, 0, _recent.Length);
     }
 
@@ -50,11 +45,11 @@ internal sealed class ProgramTable
 
     private ProgramGrammar? FindInTable(ReadOnlySpan<byte> tag)
     {
-        if (_tags.TryGetValue(tag, out Entry known))
-            return known.Grammar;
-        var entry = new Entry(FormCatalog.Find(tag));
+        if (_tags.TryGetValue(tag, out ProgramGrammar? grammar))
+            return grammar;
+        grammar = FormCatalog.Find(tag);
         if (_tags.Count < MaxTags)
-            _tags[tag] = entry;
-        return entry.Grammar;
+            _tags[tag] = grammar;
+        return grammar;
     }
 }

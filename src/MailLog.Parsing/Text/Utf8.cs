@@ -80,7 +80,7 @@ internal static class Utf8
     }
 
     /// <summary>
-    /// Digits with or without a point among them, as delays mostly are: both numbers are exact as doubles, and so is their quotient as far as it can be. A fifth of what the general way takes.
+    /// Digits with or without a point among them, as delays mostly are: both numbers are exact as doubles, and so is their quotient as far as it can be.
     /// </summary>
     private static bool TryParseShortDecimal(ReadOnlySpan<byte> text, out double value)
     {
