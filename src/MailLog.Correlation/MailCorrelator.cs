@@ -13,6 +13,7 @@ public sealed partial class MailCorrelator
 {
     private readonly Dictionary<string, LogPosition> _positions = [];
     private readonly Streams _streams = new();
+    private readonly OwnerHashes _owners = new();
     private readonly MailTables _mails;
     private readonly SessionTable _sessions;
     private readonly PostfixAssembler _postfix;
@@ -177,13 +178,11 @@ public sealed partial class MailCorrelator
 
     private LineContext Context(LogLine line)
     {
-        Utf8Text program = line.Program;
-        int slash = program.Bytes.IndexOf((byte)'/');
-        Utf8Text instance = slash < 0 ? program : new Utf8Text(program.Bytes.Slice(0, slash));
-        ulong host = TextHash.Of(line.Host);
+        ulong host = _owners.Host(line.Host);
+        _owners.Program(line.Program, out ulong program, out ulong instance);
         if (line.System is MailSystem.Postfix or MailSystem.Qmail)
             _qpsmtpd.NoteHost(host);
-        return new LineContext(line, _sequence, host, TextHash.Of(program), TextHash.Of(instance));
+        return new LineContext(line, _sequence, host, program, instance);
     }
 
     private void PushChange()

@@ -96,13 +96,16 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bo
     private ProgramGrammar? FindGrammar(ReadOnlySpan<byte> text, ref LineHeader header)
     {
         ReadOnlySpan<byte> tag = text.Slice(header.ProgramStart, header.ProgramLength);
-        ProgramTable.Entry known = _programs.Find(tag);
+        ProgramGrammar? known = _programs.Find(tag);
+        if (known is not null && known != FormCatalog.Qpsmtpd)
+            return known;
         bool isFile = header.HostLength == 0 && text[0] != '<';
-        if (known.Grammar is null && header.ProcessId >= 0 && (isFile ? QpsmtpdText.IsOfCore(text.Slice(header.MessageStart)) : QpsmtpdText.IsOfCoreAlone(text.Slice(header.MessageStart))))
-            _programs.Set(tag, known = new ProgramTable.Entry(FormCatalog.Qpsmtpd));
-        if (known.Grammar == FormCatalog.Qpsmtpd && isFile && !tag.SequenceEqual("qpsmtpd"u8))
+        ReadOnlySpan<byte> message = text.Slice(header.MessageStart);
+        if (known is null && header.ProcessId >= 0 && (isFile ? QpsmtpdText.IsOfCore(message) : QpsmtpdText.IsOfCoreAlone(message)))
+            _programs.Set(tag, known = FormCatalog.Qpsmtpd);
+        if (known is not null && isFile && !tag.SequenceEqual("qpsmtpd"u8))
             QpsmtpdText.TakeTagForHost(ref header);
-        return known.Grammar;
+        return known;
     }
 
     /// <summary>Overwrites secrets in the lines that go out: once, and after lines in parts are whole.</summary>

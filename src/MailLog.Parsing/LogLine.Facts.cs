@@ -15,7 +15,16 @@ public readonly ref partial struct LogLine
     public Utf8Text QueueId => Record.Form != LineRecord.NoForm ? Text(Field.QueueId) : LeadingId(MailSystem.Postfix);
 
     /// <summary>The run of a content filter that the line is about, whatever its kind. A filter's line whose form is not known is about the id it begins with, if any.</summary>
-    public Utf8Text FilterId => Record.Form == LineRecord.NoForm ? LeadingId(MailSystem.Pmg) : Text(Field.FilterId).HasValue ? Text(Field.FilterId) : Text(Field.Run);
+    public Utf8Text FilterId
+    {
+        get
+        {
+            if (Record.Form == LineRecord.NoForm)
+                return LeadingId(MailSystem.Pmg);
+            Utf8Text id = Text(Field.FilterId);
+            return id.HasValue ? id : Text(Field.Run);
+        }
+    }
 
     /// <summary>The line says again what was logged before (qpsmtpd's <c>logging/adaptive</c>, at the end of each transaction).</summary>
     public bool IsCopy => Record.Header.IsCopy;

@@ -75,10 +75,26 @@ public readonly ref partial struct LogLine
     public bool HasHeader => Record.Header.Format != HeaderFormat.None;
 
     /// <summary>Host as logged; missing when the header names none.</summary>
-    public Utf8Text Host => Part(Record.Header.HostStart, Record.Header.HostLength);
+    public Utf8Text Host
+    {
+        get
+        {
+            LogBlock block = Block;
+            ref readonly LineRecord record = ref block.Lines[_index];
+            return Part(block, record, record.Header.HostStart, record.Header.HostLength);
+        }
+    }
 
     /// <summary>The tag as logged, without the pid: <c>postfix/submission/smtpd</c>. Missing when the line has none.</summary>
-    public Utf8Text Program => Part(Record.Header.ProgramStart, Record.Header.ProgramLength);
+    public Utf8Text Program
+    {
+        get
+        {
+            LogBlock block = Block;
+            ref readonly LineRecord record = ref block.Lines[_index];
+            return Part(block, record, record.Header.ProgramStart, record.Header.ProgramLength);
+        }
+    }
 
     /// <summary>What stands behind the last slash of the tag, or the whole tag: <c>smtpd</c>. Missing when the line has none, but for lines that show by their form that they are qmail-send's.</summary>
     public Utf8Text Component
@@ -100,13 +116,23 @@ public readonly ref partial struct LogLine
     {
         get
         {
-            int header = Record.Header.ProcessId;
-            return header < 0 && System == MailSystem.Qmail ? Number32(Field.Pid) ?? -1 : header;
+            ref readonly LineRecord record = ref Record;
+            int header = record.Header.ProcessId;
+            return header < 0 && record.System == MailSystem.Qmail ? Number32(Field.Pid) ?? -1 : header;
         }
     }
 
     /// <summary>What follows the header.</summary>
-    public Utf8Text Message => new(Bytes.Bytes.Slice(Record.Header.MessageStart));
+    public Utf8Text Message
+    {
+        get
+        {
+            LogBlock block = Block;
+            ref readonly LineRecord record = ref block.Lines[_index];
+            int start = record.Header.MessageStart;
+            return new Utf8Text(new ReadOnlySpan<byte>(block.Bytes, record.Start + start, record.Length - start));
+        }
+    }
 
     /// <summary>
     /// The whole line as logged, without its LF or CRLF, and without a byte order mark or NULs before it. Of a line that splogger cut: with the text of the
@@ -116,8 +142,9 @@ public readonly ref partial struct LogLine
     {
         get
         {
-            ref LineRecord record = ref Record;
-            return new Utf8Text(new ReadOnlySpan<byte>(Block.Bytes, record.Start, record.Length));
+            LogBlock block = Block;
+            ref readonly LineRecord record = ref block.Lines[_index];
+            return new Utf8Text(new ReadOnlySpan<byte>(block.Bytes, record.Start, record.Length));
         }
     }
 
@@ -162,17 +189,27 @@ public readonly ref partial struct LogLine
     }
 
     /// <summary>A field's text; missing when the form or the line lacks it.</summary>
+    /// <remarks>Views ask for several fields of each line, so what leads to them is looked up once.</remarks>
     internal Utf8Text Text(Field field)
     {
-        LineForm? form = FormOrNull;
-        int slot = form is null ? -1 : form.Pattern.SlotOf(field);
-        return slot < 0 ? default : Slot(slot);
+        LogBlock block = Block;
+        ref readonly LineRecord record = ref block.Lines[_index];
+        if (record.Form == LineRecord.NoForm)
+            return default;
+        int slot = FormCatalog.Forms[record.Form].Pattern.SlotOf(field);
+        return slot < 0 ? default : Slot(block, record, slot);
     }
 
     internal Utf8Text Slot(int slot)
     {
-        uint value = Block.Slots[Record.FirstSlot + slot];
-        return value == Pattern.Missing ? default : Part((int)(value >> 16), (int)(value & 0xFFFF));
+        LogBlock block = Block;
+        return Slot(block, block.Lines[_index], slot);
+    }
+
+    private static Utf8Text Slot(LogBlock block, in LineRecord record, int slot)
+    {
+        uint value = block.Slots[record.FirstSlot + slot];
+        return value == Pattern.Missing ? default : Part(block, record, (int)(value >> 16), (int)(value & 0xFFFF));
     }
 
     internal long? Number64(Field field) => Utf8.TryParseNumber(Text(field).Bytes, out long value) ? value : null;
@@ -185,12 +222,9 @@ public readonly ref partial struct LogLine
 
     internal Endpoint Endpoint(Field field) => new(Text(field), FormOrNull?.Endpoints ?? default);
 
-    private Utf8Text Part(int start, int length)
-    {
-        ReadOnlySpan<byte> bytes = new(Block.Bytes, Record.Start + start, length);
+    private static Utf8Text Part(LogBlock block, in LineRecord record, int start, int length)
         // Only a form's field can be present and empty; a host or tag of no length is none.
-        return length == 0 && start == 0 ? default : new Utf8Text(bytes);
-    }
+        => (start | length) == 0 ? default : new Utf8Text(new ReadOnlySpan<byte>(block.Bytes, record.Start + start, length));
 
     private static long Clamp(long ticks) => Math.Min(Math.Max(ticks, DateTime.MinValue.Ticks), DateTime.MaxValue.Ticks);
 }

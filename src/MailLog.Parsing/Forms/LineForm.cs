@@ -60,5 +60,7 @@ internal sealed class LineForm(string name, EventKind kind, string text, string 
     public ushort Number { get; internal set; }
 
     /// <summary>Compiled when a line first needs it: a run meets few of all programs.</summary>
-    public Pattern Pattern => _pattern ??= Pattern.Parse(Text);
+    public Pattern Pattern => _pattern ?? Compile();
+
+    private Pattern Compile() => _pattern = Pattern.Parse(Text);
 }

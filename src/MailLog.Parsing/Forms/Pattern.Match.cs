@@ -16,7 +16,6 @@ internal sealed partial class Pattern
         public Span<uint> Slots;
         public int Position;
         public int Offset;
-        public int IdLength;
         public bool IsAmbiguous;
 
         /// <summary>What ended a field stands in the line once more: the line has two readings, whatever free text further on has.</summary>
@@ -32,95 +31,145 @@ internal sealed partial class Pattern
         public int Furthest;
         public int FailedStep;
 
-        public bool Fail(int step)
+        public void Fail(int step, int position)
         {
-            if (Position >= Furthest)
-                (Furthest, FailedStep) = (Position, step);
-            return false;
+            if (position >= Furthest)
+                (Furthest, FailedStep) = (position, step);
         }
 
-        public readonly void Set(int slot, int start, int length) => Slots[slot] = (uint)(start + Offset) << 16 | (uint)length;
+        public readonly void Set(int slot, int start, int length) => Slots[slot] = Value(start + Offset, length);
     }
 
     /// <summary>Matches a whole message.</summary>
     /// <param name="message">The text after the header.</param>
     /// <param name="offset">Where it starts in its line: slots are relative to the line.</param>
-    /// <param name="slots">Gets one value per field: start in the line (upper 16 bits) and length, or <see cref="Missing"/>.</param>
+    /// <param name="slots">If it matches, gets one value per field: start in the line (upper 16 bits) and length, or <see cref="Missing"/>.</param>
     /// <param name="isAmbiguous">The line has two readings; the slots hold the one whose trailer is shortest.</param>
     /// <param name="idLength">Length of the id that the message is known to begin with; 0: look for it.</param>
     public bool Matches(ReadOnlySpan<byte> message, int offset, Span<uint> slots, out bool isAmbiguous, int idLength = 0)
     {
-        slots.Slice(0, _fields.Length).Fill(Missing);
-        var walk = new Walk { Message = message, Slots = slots, Offset = offset, IdLength = idLength };
-        bool matches = Run(ref walk, 0, _steps.Length) && walk.Position == message.Length;
+        var walk = new Walk { Message = message, Slots = slots, Offset = offset };
+        int step = 0;
+        if (idLength > 0 && _startsWithId)
+        {
+            walk.Set(_steps[0].Slot, 0, idLength);
+            walk.Position = idLength;
+            step = 1;
+        }
+        bool matches = Run(ref walk, step, _steps.Length) && walk.Position == message.Length;
         isAmbiguous = walk.IsAmbiguous || walk.HasSecondEnd;
         return matches;
     }
 
+    /// <summary>Walks over a run of steps. If all fit, each field among them has got its slot's value, <see cref="Missing"/> too.</summary>
     private bool Run(ref Walk walk, int step, int end)
     {
+        Step[] steps = _steps;
+        ReadOnlySpan<byte> message = walk.Message;
+        Span<uint> slots = walk.Slots;
+        int position = walk.Position, offset = walk.Offset;
+        // The part that may be missing in which the walk is.
+        int part = 0, partStart = 0, partEnd = 0;
         while (step < end)
         {
-            ref readonly Step s = ref _steps[step];
-            ReadOnlySpan<byte> rest = walk.Message.Slice(walk.Position);
+            ref readonly Step s = ref steps[step];
+            ReadOnlySpan<byte> rest = message.Slice(position);
+            int length;
             switch (s.Kind)
             {
-                case StepKind.Literal:
-                    if (!rest.StartsWith(s.Literal))
-                        return walk.Fail(step);
-                    walk.Position += s.Literal.Length;
-                    step++;
-                    break;
                 case StepKind.Field:
-                    int length = step == 0 && walk.IdLength > 0 && s.FieldKind == FieldKind.Id ? walk.IdLength : FieldLength(rest, s);
+                    length = FieldLength(rest, s);
                     if (length < 0)
-                        return walk.Fail(step);
-                    if (s.IsFirstOfSeveral && HasFollow(rest.Slice(Math.Min(length + 1, rest.Length)), s))
-                        walk.HasSecondEnd = true;
-                    if (walk.IsInTrailer && !_isUnquoted)
-                        walk.IsOdd |= IsOdd(s, rest.Slice(0, length));
+                        break;
+                    if (s.IsFirstOfSeveral || walk.IsInTrailer)
+                        Weigh(ref walk, s, rest, length);
                     if (length == 0 && s.Literal.Length > 0)
                     {
-                        walk.Position += s.Literal.Length;
+                        slots[s.Slot] = Missing;
+                        length = s.Literal.Length;
+                        break;
                     }
-                    else
-                    {
-                        walk.Set(s.Slot, walk.Position, length);
-                        walk.Position += length;
-                    }
-                    step++;
+                    slots[s.Slot] = Value(position + offset, length);
+                    break;
+                case StepKind.Literal:
+                    length = s.Literal.Starts(rest) ? s.Literal.Length : -1;
                     break;
                 case StepKind.OneOf:
                     length = WordLength(rest, s.Words);
-                    if (length == 0)
-                        return walk.Fail(step);
-                    walk.Set(s.Slot, walk.Position, length);
-                    walk.Position += length;
-                    step++;
+                    if (length >= 0)
+                        slots[s.Slot] = Value(position + offset, length);
                     break;
                 case StepKind.Optional:
-                    // Where free text ends is known only at the end of the line, so such a part is tried together with all behind it.
-                    int position = walk.Position;
-                    if (step + 1 < s.Next && _steps[step + 1] is { Kind: StepKind.Literal } next && (rest.IsEmpty || rest[0] != next.Literal[0]))
+                    if (s.Literal.Length > 0 && !s.Literal.Starts(rest))
                     {
+                        if (!rest.IsEmpty && rest[0] == s.Literal.Bytes[0])
+                            walk.Fail(step + 1, position);
+                        Clear(slots, s);
                         step = s.Next;
-                        break;
                     }
-                    int until = s.HoldsFreeText ? _steps.Length : s.Next;
-                    if (Run(ref walk, step + 1, until) && (!s.HoldsFreeText || walk.Position == walk.Message.Length))
+                    else if (s.IsFlat)
                     {
-                        step = until;
-                        break;
+                        (part, partStart, partEnd) = (step, position, s.Next);
+                        position += s.Literal.Length;
+                        step += s.Literal.Length > 0 ? 2 : 1;
                     }
-                    walk.Position = position;
-                    Clear(walk.Slots, step + 1, until);
-                    step = s.Next;
-                    break;
+                    else
+                    {
+                        step = TryPart(ref walk, step, position);
+                        position = walk.Position;
+                    }
+                    continue;
                 default:
+                    walk.Position = position;
                     return RunFreeText(ref walk, step);
             }
+            if (length >= 0)
+            {
+                position += length;
+                step++;
+                // Mostly a literal follows: two steps at a time halve the branches that no prediction knows.
+                if (!s.IsBeforeLiteral)
+                    continue;
+                ref readonly Literal literal = ref steps[step].Literal;
+                if (s.IsFoundByLiteral || literal.Starts(message.Slice(position)))
+                {
+                    position += literal.Length;
+                    step++;
+                    continue;
+                }
+            }
+            walk.Fail(step, position);
+            if (step >= partEnd)
+                return false;
+            // The part is missing: on behind it, from where it would have begun.
+            Clear(slots, steps[part]);
+            (step, position, partEnd) = (partEnd, partStart, 0);
         }
+        walk.Position = position;
         return true;
+    }
+
+    /// <summary>Notes what speaks for another reading of the line.</summary>
+    private void Weigh(ref Walk walk, in Step s, ReadOnlySpan<byte> rest, int length)
+    {
+        if (s.IsFirstOfSeveral && HasFollow(rest.Slice(Math.Min(length + 1, rest.Length)), s))
+            walk.HasSecondEnd = true;
+        if (walk.IsInTrailer && !_isUnquoted)
+            walk.IsOdd |= IsOdd(s, rest.Slice(0, length));
+    }
+
+    /// <summary>Tries a part that may be missing. Where free text ends is known only at the end of the line, so one with free text is tried together with all behind it.</summary>
+    /// <returns>The step to go on with.</returns>
+    private int TryPart(ref Walk walk, int step, int position)
+    {
+        ref readonly Step s = ref _steps[step];
+        int until = s.HoldsFreeText ? _steps.Length : s.Next;
+        walk.Position = position;
+        if (Run(ref walk, step + 1, until) && (!s.HoldsFreeText || walk.Position == walk.Message.Length))
+            return until;
+        walk.Position = position;
+        Clear(walk.Slots, s);
+        return s.Next;
     }
 
     /// <summary>Free text in the middle: everything behind it is read by its grammar from the right, so nothing in the text can be taken for it.</summary>
@@ -130,9 +179,9 @@ internal sealed partial class Pattern
         ref readonly Step s = ref _steps[step];
         int start = walk.Position, found = -1, odd = -1, budget = FreeTextBudget;
         bool isSecond = false, isSecondOdd = false, wasInTrailer = walk.IsInTrailer, wasOdd = walk.IsOdd;
-        ReadOnlySpan<byte> literal = _steps[step + 1].Literal;
-        int limit = walk.Message.Length;
-        bool isFirst = true;
+        ReadOnlySpan<byte> literal = _steps[step + 1].Literal.Bytes;
+        int limit = walk.Message.Length, last = -1;
+        bool wasAmbiguous = walk.IsAmbiguous, isAnyAmbiguous = false;
         walk.IsInTrailer = true;
         while (limit >= start && budget > 0 && !isSecond)
         {
@@ -142,13 +191,14 @@ internal sealed partial class Pattern
             at += start;
             budget -= walk.Message.Length - at;
             limit = Math.Min(walk.Message.Length, at + literal.Length - 1);
-            // What the try before has written must not be taken for this one's.
-            if (!isFirst)
-                Clear(walk.Slots, step + 1, _steps.Length);
-            isFirst = false;
+            last = at;
             walk.Position = at;
             walk.IsOdd = false;
-            if (!Run(ref walk, step + 1, _steps.Length) || walk.Position != walk.Message.Length)
+            // Free text further on may have two readings of its own.
+            walk.IsAmbiguous = false;
+            bool fits = Run(ref walk, step + 1, _steps.Length) && walk.Position == walk.Message.Length;
+            isAnyAmbiguous |= walk.IsAmbiguous;
+            if (!fits)
                 continue;
             if (walk.IsOdd)
             {
@@ -162,30 +212,35 @@ internal sealed partial class Pattern
             }
         }
         bool isAmbiguous = budget <= 0 || (found >= 0 ? isSecond : isSecondOdd);
-        if (found < 0)
+        bool isOdd = found < 0;
+        if (isOdd)
             found = odd;
         walk.IsOdd = wasOdd;
         if (found < 0)
         {
             walk.IsInTrailer = wasInTrailer;
+            walk.IsAmbiguous = wasAmbiguous | isAnyAmbiguous;
             return false;
         }
         // The tries after the one that fits have written over its slots.
-        Clear(walk.Slots, step + 1, _steps.Length);
-        // Free text further on may have two readings of its own.
-        walk.IsAmbiguous = false;
-        walk.Position = found;
-        Run(ref walk, step + 1, _steps.Length);
+        if (last != found)
+        {
+            walk.IsAmbiguous = false;
+            walk.Position = found;
+            Run(ref walk, step + 1, _steps.Length);
+        }
+        walk.IsOdd = wasOdd | isOdd;
         walk.Set(s.Slot, start, found - start);
         walk.IsAmbiguous |= isAmbiguous;
         walk.IsInTrailer = wasInTrailer;
         return true;
     }
 
-    private void Clear(Span<uint> slots, int step, int end)
+    private static uint Value(int start, int length) => (uint)start << 16 | (uint)length;
+
+    private static void Clear(Span<uint> slots, in Step part)
     {
-        for (; step < end; step++)
-            if (_steps[step].Kind is not (StepKind.Literal or StepKind.Optional))
-                slots[_steps[step].Slot] = Missing;
+        for (int slot = part.Slot; slot < part.EndSlot; slot++)
+            slots[slot] = Missing;
     }
 }

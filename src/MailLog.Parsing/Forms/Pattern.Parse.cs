@@ -16,7 +16,7 @@ internal sealed partial class Pattern
         void EndLiteral()
         {
             if (literal.Length > 0)
-                steps.Add(new Step { Kind = StepKind.Literal, Literal = Encoding.UTF8.GetBytes(literal.ToString()), Words = [], Follows = [] });
+                steps.Add(NewLiteral(Encoding.UTF8.GetBytes(literal.ToString())));
             literal.Clear();
         }
 
@@ -30,17 +30,14 @@ internal sealed partial class Pattern
                 case '[':
                     EndLiteral();
                     open.Push((steps.Count, fields.Count));
-                    steps.Add(new Step { Kind = StepKind.Optional, Literal = [], Words = [], Follows = [] });
+                    steps.Add(default);
                     break;
                 case ']':
                     EndLiteral();
                     (int start, int before) = open.Pop();
                     if (fields.Count == before)
                         throw new ArgumentException("A part that may be missing needs a field: " + text, nameof(text));
-                    Step optional = steps[start];
-                    optional.Next = (short)steps.Count;
-                    optional.HoldsFreeText = steps.Skip(start).Any(s => s.Kind == StepKind.FreeText);
-                    steps[start] = optional;
+                    steps[start] = NewOptional([.. steps.Skip(start + 1)], start, before, fields.Count);
                     break;
                 case '{':
                     EndLiteral();
@@ -61,15 +58,35 @@ internal sealed partial class Pattern
                 SetFollows(ref all[i], FindFollows(all, i, text));
             else if (all[i].Kind is StepKind.FreeText && (i + 1 == all.Length || all[i + 1].Kind != StepKind.Literal))
                 throw new ArgumentException("Free text needs a literal behind it: " + text, nameof(text));
+            if (all[i].Kind is StepKind.Field or StepKind.OneOf)
+                LookAhead(all, i);
         }
         return new Pattern(all, [.. fields]);
+    }
+
+    private static Step NewLiteral(byte[] literal) => new() { Kind = StepKind.Literal, Literal = new Literal(literal), Words = [], Follows = [] };
+
+    private static Step NewOptional(Step[] part, int start, int slot, int endSlot)
+    {
+        return new Step
+        {
+            Kind = StepKind.Optional,
+            Literal = part[0].Kind == StepKind.Literal ? part[0].Literal : new Literal([]),
+            Slot = (sbyte)slot,
+            EndSlot = (sbyte)endSlot,
+            Next = (short)(start + 1 + part.Length),
+            HoldsFreeText = Array.Exists(part, s => s.Kind == StepKind.FreeText),
+            IsFlat = !Array.Exists(part, s => s.Kind is StepKind.FreeText or StepKind.Optional),
+            Words = [],
+            Follows = [],
+        };
     }
 
     private static Step ParseField(string text, List<Field> fields)
     {
         string name = text, fallback = "";
         var kind = StepKind.Field;
-        byte[][] words = [];
+        Literal[] words = [];
         int mark = text.IndexOfAny([':', '?', '~', '!', '#', '^']);
         if (mark >= 0)
         {
@@ -79,7 +96,7 @@ internal sealed partial class Pattern
             {
                 case ':':
                     kind = StepKind.OneOf;
-                    words = [.. rest.Split('|').OrderByDescending(w => w.Length).Select(Encoding.UTF8.GetBytes)];
+                    words = [.. rest.Split('|').OrderByDescending(w => w.Length).Select(w => new Literal(Encoding.UTF8.GetBytes(w)))];
                     break;
                 case '?':
                     fallback = rest;
@@ -100,7 +117,7 @@ internal sealed partial class Pattern
             IsFirstOfSeveral = mark >= 0 && text[mark] == '!',
             IsCleaned = mark >= 0 && text[mark] == '^',
             Slot = (sbyte)(fields.Count - 1),
-            Literal = Encoding.UTF8.GetBytes(fallback),
+            Literal = new Literal(Encoding.UTF8.GetBytes(fallback)),
             Words = words,
             Follows = [],
         };
@@ -110,8 +127,20 @@ internal sealed partial class Pattern
     {
         step.Follows = [.. follows.Where(f => f.Literal.Length > 0)];
         step.CanEndLine = step.Follows.Length < follows.Length;
-        int[] first = [.. step.Follows.Select(f => (int)f.Literal[0]).Distinct()];
+        int[] first = [.. step.Follows.Select(f => (int)f.Literal.Bytes[0]).Distinct()];
         step.FirstOfFollows = (short)(first.Length == 1 ? first[0] : -1);
+        step.EndsBeforeTail = step.Follows.Length == 1 && step.Follows[0].AtEnd;
+    }
+
+    /// <summary>Whether a field's step can take the literal behind it along: it is in the same part. Where a field was found by nothing else, it need not even be compared.</summary>
+    private static void LookAhead(Step[] steps, int field)
+    {
+        ref Step step = ref steps[field];
+        int next = field + 1;
+        step.IsBeforeLiteral = next < steps.Length && steps[next].Kind == StepKind.Literal && !Array.Exists(steps, s => s.Kind == StepKind.Optional && s.Next == next);
+        bool isSearched = step.Kind == StepKind.Field && !step.IsCleaned && step.FieldKind is FieldKind.Text or FieldKind.Address or FieldKind.Endpoint or FieldKind.Name;
+        step.IsFoundByLiteral = isSearched && step.IsBeforeLiteral && !step.CanEndLine && step.Follows.Length == 1
+            && step.Follows[0].Literal.Bytes.AsSpan().SequenceEqual(steps[next].Literal.Bytes);
     }
 
     /// <summary>
@@ -135,15 +164,15 @@ internal sealed partial class Pattern
             switch (steps[step].Kind)
             {
                 case StepKind.Literal:
-                    Walk(step + 1, [.. literal, .. steps[step].Literal]);
+                    Walk(step + 1, [.. literal, .. steps[step].Literal.Bytes]);
                     break;
                 case StepKind.Optional:
                     Walk(step + 1, literal);
                     Walk(steps[step].Next, literal);
                     break;
                 case StepKind.OneOf:
-                    foreach (byte[] word in steps[step].Words)
-                        Walk(step + 1, [.. literal, .. word]);
+                    foreach (Literal word in steps[step].Words)
+                        Walk(step + 1, [.. literal, .. word.Bytes]);
                     break;
                 default:
                     if (literal.Length == 0 && steps[field].FieldKind is FieldKind.Text or FieldKind.Address or FieldKind.Endpoint or FieldKind.Name)

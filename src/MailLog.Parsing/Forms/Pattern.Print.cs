@@ -19,7 +19,7 @@ internal sealed partial class Pattern
             switch (s.Kind)
             {
                 case StepKind.Literal:
-                    output.AddRange(s.Literal);
+                    output.AddRange(s.Literal.Bytes);
                     step++;
                     break;
                 case StepKind.Optional:
@@ -28,7 +28,7 @@ internal sealed partial class Pattern
                     step = s.Next;
                     break;
                 default:
-                    output.AddRange(values[s.Slot] ?? s.Literal);
+                    output.AddRange(values[s.Slot] ?? s.Literal.Bytes);
                     step++;
                     break;
             }

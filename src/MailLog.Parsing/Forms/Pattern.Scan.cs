@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MailLog.Parsing;
 
 // How far a field reaches, by its kind and by what can stand behind it.
@@ -12,21 +14,15 @@ internal sealed partial class Pattern
         int quoted = QuotedLength(address);
         if (quoted > 0 && quoted < address.Length && address[quoted] != '@')
             return true;
-        foreach (byte b in address.Slice(quoted))
-            if (b is (byte)'"' or (byte)' ' or (byte)'<' or (byte)'>' or (byte)';' or (byte)',')
-                return true;
-        return false;
+        ReadOnlySpan<byte> rest = address.Slice(quoted);
+        return ByteClass.Length(rest, ByteClass.PlainAddress) < rest.Length;
     }
 
     /// <summary>smtpd puts a question mark in place of these (smtpd.c: NEUTER_CHARACTERS).</summary>
-    private static bool IsOddHelo(ReadOnlySpan<byte> helo)
-    {
-        foreach (byte b in helo)
-            if (b is (byte)' ' or (byte)'<' or (byte)'>' or (byte)'(' or (byte)')' or (byte)'\\' or (byte)'"' or (byte)';' or (byte)'@')
-                return true;
-        return false;
-    }
+    private static bool IsOddHelo(ReadOnlySpan<byte> helo) => ByteClass.Length(helo, ByteClass.PlainHelo) < helo.Length;
 
+    // Called in one place, once for each field of each line.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int FieldLength(ReadOnlySpan<byte> text, in Step step)
     {
         int length;
@@ -38,29 +34,26 @@ internal sealed partial class Pattern
         switch (step.FieldKind)
         {
             case FieldKind.Id:
-                if (step.Literal.Length > 0 && text.StartsWith(step.Literal))
+                if (step.Literal.Length > 0 && step.Literal.Starts(text))
                     return 0;
                 length = IdLength(text);
                 return length > 0 ? length : -1;
             case FieldKind.Number:
-                length = 0;
-                while (length < text.Length && Utf8.IsDigit(text[length]))
-                    length++;
+                length = Digits.Count(text);
                 return length > 0 ? length : -1;
             case FieldKind.Decimal:
-                length = DecimalLength(text, slash: false);
+                length = ByteClass.DecimalLength(text);
                 return length > 0 ? length : -1;
             case FieldKind.Decimals:
-                length = DecimalLength(text, slash: true);
+                length = ByteClass.DecimalsLength(text);
                 return length > 0 ? length : -1;
             case FieldKind.Dsn:
                 return EnhancedStatus.TryParse(text, out _, out length) ? length : -1;
             case FieldKind.Code:
                 return text.Length >= 3 && text[0] is >= (byte)'2' and <= (byte)'5' && Utf8.IsDigit(text[1]) && Utf8.IsDigit(text[2]) ? 3 : -1;
             case FieldKind.Word:
-                length = 0;
-                while (length < text.Length && IsWordByte(text[length]))
-                    length++;
+                // A word ends at a blank or at the punctuation that log lines separate fields with; a colon is part of it unless it is the last.
+                length = ByteClass.WordLength(text);
                 if (length > 0 && text[length - 1] == ':')
                     length--;
                 return length > 0 ? length : -1;
@@ -87,23 +80,12 @@ internal sealed partial class Pattern
         return length > 0 ? length : QueueId.ScanFilterId(text);
     }
 
-    private static int DecimalLength(ReadOnlySpan<byte> text, bool slash)
+    private static int WordLength(ReadOnlySpan<byte> text, Literal[] words)
     {
-        int length = 0;
-        while (length < text.Length && (Utf8.IsDigit(text[length]) || text[length] is (byte)'.' or (byte)'-' or (byte)'+' or (byte)'e' || (slash && text[length] == '/')))
-            length++;
-        return length;
-    }
-
-    /// <summary>A word ends at a blank or at the punctuation that log lines separate fields with; a colon is part of it unless it is the last.</summary>
-    private static bool IsWordByte(byte b) => b > ' ' && b is not ((byte)',' or (byte)';' or (byte)'(' or (byte)')' or (byte)'<' or (byte)'>' or 127);
-
-    private static int WordLength(ReadOnlySpan<byte> text, byte[][] words)
-    {
-        foreach (byte[] word in words)
-            if (text.StartsWith(word))
+        foreach (ref readonly Literal word in words.AsSpan())
+            if (word.Starts(text))
                 return word.Length;
-        return 0;
+        return -1;
     }
 
     /// <summary>The length of the quoted local part at the start of an address, with its quotes; 0 when there is none or it does not end.</summary>
@@ -143,30 +125,32 @@ internal sealed partial class Pattern
     /// <summary>Where the first of the literals stands that can follow, or -1.</summary>
     private static int FindEnd(ReadOnlySpan<byte> text, in Step step)
     {
+        int end = step.EndsBeforeTail ? FindTail(text, step.Follows[0].Literal.Bytes)
+            : step.FirstOfFollows >= 0 ? FindEndByFirst(text, step)
+            : FindFirst(text, step.Follows);
+        return end < 0 && step.CanEndLine ? text.Length : end;
+    }
+
+    private static int FindTail(ReadOnlySpan<byte> text, ReadOnlySpan<byte> tail) => text.EndsWith(tail) ? text.Length - tail.Length : -1;
+
+    private static int FindFirst(ReadOnlySpan<byte> text, Follow[] follows)
+    {
         int best = -1;
-        if (step.FirstOfFollows >= 0)
+        foreach (ref readonly Follow follow in follows.AsSpan())
         {
-            best = FindEndByFirst(text, step);
+            ReadOnlySpan<byte> literal = follow.Literal.Bytes;
+            int at = follow.AtEnd ? FindTail(text, literal) : (best < 0 ? text : text.Slice(0, Math.Min(text.Length, best + literal.Length))).IndexOf(literal);
+            if (at >= 0 && (best < 0 || at < best))
+                best = at;
         }
-        else
-        {
-            foreach (Follow follow in step.Follows)
-            {
-                int at = follow.AtEnd
-                    ? text.EndsWith(follow.Literal) ? text.Length - follow.Literal.Length : -1
-                    : (best < 0 ? text : text.Slice(0, Math.Min(text.Length, best + follow.Literal.Length))).IndexOf(follow.Literal);
-                if (at >= 0 && (best < 0 || at < best))
-                    best = at;
-            }
-        }
-        return best < 0 && step.CanEndLine ? text.Length : best;
+        return best;
     }
 
     /// <summary>Whether anything of what can follow, but for the end of the line, stands in the text.</summary>
     private static bool HasFollow(ReadOnlySpan<byte> text, in Step step)
     {
         foreach (Follow follow in step.Follows)
-            if (!follow.AtEnd && text.IndexOf(follow.Literal) >= 0)
+            if (!follow.AtEnd && text.IndexOf(follow.Literal.Bytes) >= 0)
                 return true;
         return false;
     }
@@ -176,15 +160,15 @@ internal sealed partial class Pattern
     {
         for (int from = 0; from < text.Length;)
         {
-            int at = text.Slice(from).IndexOf((byte)step.FirstOfFollows);
+            ReadOnlySpan<byte> rest = text.Slice(from);
+            int at = rest.IndexOf((byte)step.FirstOfFollows);
             if (at < 0)
                 return -1;
-            at += from;
-            ReadOnlySpan<byte> rest = text.Slice(at);
-            foreach (Follow follow in step.Follows)
-                if ((!follow.AtEnd || rest.Length == follow.Literal.Length) && rest.StartsWith(follow.Literal))
-                    return at;
-            from = at + 1;
+            rest = rest.Slice(at);
+            foreach (ref readonly Follow follow in step.Follows.AsSpan())
+                if (follow.Starts(rest))
+                    return from + at;
+            from += at + 1;
         }
         return -1;
     }

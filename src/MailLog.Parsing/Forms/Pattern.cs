@@ -15,59 +15,20 @@ internal sealed partial class Pattern
     /// <summary>Nothing is quoted in lines of this form: no reading is better than another for how its addresses look.</summary>
     private readonly bool _isUnquoted;
 
+    /// <summary>The first step is an id, and nothing but that.</summary>
+    private readonly bool _startsWithId;
+
     private Pattern(Step[] steps, Field[] fields)
     {
         _steps = steps;
         _fields = fields;
+        _startsWithId = steps.Length > 0 && steps[0].Kind == StepKind.Field && steps[0].FieldKind == FieldKind.Id && !steps[0].IsFirstOfSeveral;
         _isUnquoted = Array.Exists(steps, s => s.IsFirstOfSeveral);
         _slotOf = new sbyte[FieldNames.All.Length];
         for (int i = 0; i < _slotOf.Length; i++)
             _slotOf[i] = -1;
         for (int i = 0; i < fields.Length; i++)
             _slotOf[(int)fields[i]] = (sbyte)i;
-    }
-
-    private enum StepKind : byte { Literal, Field, OneOf, FreeText, Optional }
-
-    private struct Step
-    {
-        /// <summary>Field: the program has put other bytes for <c>: &lt; &gt;</c>, so these end it.</summary>
-        public bool IsCleaned;
-
-        public StepKind Kind;
-        public FieldKind FieldKind;
-        public sbyte Slot;
-
-        /// <summary>Optional: the step after the part.</summary>
-        public short Next;
-
-        /// <summary>Optional: there is free text in the part.</summary>
-        public bool HoldsFreeText;
-
-        /// <summary>Literal: the text. Field: what stands in place of an id where there is none, or empty.</summary>
-        public byte[] Literal;
-
-        /// <summary>OneOf: the words, longest first.</summary>
-        public byte[][] Words;
-
-        /// <summary>Field: what can stand behind it.</summary>
-        public Follow[] Follows;
-
-        /// <summary>Field: the byte that all of <see cref="Follows"/> begin with, or -1. One search for it stands for a search for each of them.</summary>
-        public short FirstOfFollows;
-
-        /// <summary>Field: nothing but the end of the line may stand behind it.</summary>
-        public bool CanEndLine;
-
-        /// <summary>Field: what ends it may stand in a stranger's text further on; then the line has two readings.</summary>
-        public bool IsFirstOfSeveral;
-    }
-
-    /// <summary>A literal that can stand behind a field; <see cref="AtEnd"/>: it ends the line.</summary>
-    private readonly struct Follow(byte[] literal, bool atEnd)
-    {
-        public readonly byte[] Literal = literal;
-        public readonly bool AtEnd = atEnd;
     }
 
     /// <summary>The fields in the order of their slots.</summary>
@@ -104,6 +65,15 @@ internal sealed partial class Pattern
         _ => CanStart(1, 2, first),
     };
 
+    /// <summary>The literal text that a message of this form has behind such a start; empty when it can be any, or the form has another start.</summary>
+    public ReadOnlySpan<byte> LiteralBehind(PatternStart start)
+    {
+        if (start != Start || start is PatternStart.Level or PatternStart.LevelAndId)
+            return default;
+        Step step = _steps[start == PatternStart.Id ? 1 : 0];
+        return step.Kind != StepKind.Literal ? default : start == PatternStart.Id ? step.Literal.Bytes.AsSpan(2) : step.Literal.Bytes;
+    }
+
     /// <summary>Whether a message with this first byte may be of this form.</summary>
     public bool CanStartWith(byte first) => CanStart(0, 0, first);
 
@@ -113,15 +83,15 @@ internal sealed partial class Pattern
         if (_steps[0].Kind == StepKind.Field)
             return _steps.Length == 1;
         if (_steps[0].Kind == StepKind.OneOf)
-            foreach (byte[] word in _steps[0].Words)
-                if (level.StartsWith(word))
+            foreach (Literal word in _steps[0].Words)
+                if (word.Starts(level))
                     return true;
         return false;
     }
 
     private bool IsField(int step) => step < _steps.Length && (_steps[step].Kind is StepKind.Field or StepKind.FreeText || (_steps[step].Kind == StepKind.Optional && IsField(step + 1)));
 
-    private static bool IsColon(in Step step) => step.Kind == StepKind.Literal && step.Literal.AsSpan().StartsWith(": "u8);
+    private static bool IsColon(in Step step) => step.Kind == StepKind.Literal && step.Literal.Bytes.AsSpan().StartsWith(": "u8);
 
     /// <param name="step">The step that the byte may belong to.</param>
     /// <param name="skip">Bytes of it, if it is literal, that stand before.</param>
@@ -134,9 +104,9 @@ internal sealed partial class Pattern
         switch (s.Kind)
         {
             case StepKind.Literal:
-                return skip < s.Literal.Length ? s.Literal[skip] == first : CanStart(step + 1, 0, first);
+                return skip < s.Literal.Length ? s.Literal.Bytes[skip] == first : CanStart(step + 1, 0, first);
             case StepKind.OneOf:
-                return s.Words.Any(word => word[0] == first);
+                return s.Words.Any(word => word.Bytes[0] == first);
             case StepKind.Optional:
                 return CanStart(step + 1, 0, first) || CanStart(s.Next, 0, first);
             default:
@@ -149,8 +119,8 @@ internal sealed partial class Pattern
     {
         foreach (Step step in _steps)
             if (step.Kind == StepKind.OneOf && step.Slot == SlotOf(field))
-                foreach (byte[] word in step.Words)
-                    yield return Encoding.UTF8.GetString(word);
+                foreach (Literal word in step.Words)
+                    yield return Encoding.UTF8.GetString(word.Bytes);
     }
 }
 

@@ -40,9 +40,11 @@ internal sealed class ProgramGrammar
         if (message.IsEmpty)
             return null;
         Index index = _index ??= new Index(_forms);
-        foreach (LineForm form in index.Candidates(message, out int idLength))
-            if (form.Pattern.Matches(message, offset, slots, out isAmbiguous, idLength))
-                return form;
+        Candidate[] candidates = index.Candidates(message, out int start, out int idLength);
+        ReadOnlySpan<byte> text = message.Slice(start);
+        foreach (ref readonly Candidate candidate in candidates.AsSpan())
+            if (candidate.Literal.MayStart(text) && candidate.Pattern.Matches(message, offset, slots, out isAmbiguous, idLength))
+                return candidate.Form;
         return null;
     }
 
@@ -64,25 +66,39 @@ internal sealed class ProgramGrammar
             : closest.Name + " fits furthest, up to byte " + best.Fits.ToString(global::System.Globalization.CultureInfo.InvariantCulture) + ", and wants " + best.Wants + " there";
     }
 
+    /// <summary>A form with the first bytes of what it has behind the start, if that is literal: most candidates need no further look.</summary>
+    private readonly struct Candidate(LineForm form, PatternStart start)
+    {
+        public readonly LineForm Form = form;
+        public readonly Pattern Pattern = form.Pattern;
+        public readonly Literal Literal = new(form.Pattern.LiteralBehind(start).ToArray());
+    }
+
     /// <summary>Forms by what a message starts with, then by the byte behind that: few are left to be tried, in the order in which they are listed.</summary>
     private sealed class Index(LineForm[] forms)
     {
         /// <summary>By <see cref="PatternStart"/>, each made when a line first needs it.</summary>
-        private readonly LineForm[][]?[] _split = new LineForm[4][][];
+        private readonly Candidate[][]?[] _split = new Candidate[4][][];
 
-        public LineForm[] Candidates(ReadOnlySpan<byte> message, out int idLength)
+        /// <param name="message">The message.</param>
+        /// <param name="start">Where the text begins that tells the candidates apart.</param>
+        /// <param name="idLength">Length of the id that the message begins with, or 0.</param>
+        public Candidate[] Candidates(ReadOnlySpan<byte> message, out int start, out int idLength)
         {
-            int id = PrefixLength(message, out idLength);
-            if (id > 0)
-                return Behind(PatternStart.Id, message, id);
-            int level = LevelLength(message);
-            if (level == 0)
+            start = PrefixLength(message, out idLength);
+            if (start > 0)
+                return Behind(PatternStart.Id, message, start);
+            start = LevelLength(message);
+            if (start == 0)
                 return Behind(PatternStart.Plain, message, 0);
-            id = PrefixLength(message.Slice(level), out _);
-            return id > 0 ? Behind(PatternStart.LevelAndId, message, level + id) : Behind(PatternStart.Level, message, level);
+            int id = PrefixLength(message.Slice(start), out _);
+            if (id == 0)
+                return Behind(PatternStart.Level, message, start);
+            start += id;
+            return Behind(PatternStart.LevelAndId, message, start);
         }
 
-        private LineForm[] Behind(PatternStart start, ReadOnlySpan<byte> message, int at)
+        private Candidate[] Behind(PatternStart start, ReadOnlySpan<byte> message, int at)
             => (_split[(int)start] ??= Split(forms, start))[at < message.Length ? message[at] & 127 : 0];
 
         /// <summary>The length of an id with its colon and blank, or 0.</summary>
@@ -109,9 +125,9 @@ internal sealed class ProgramGrammar
         }
 
         /// <summary>A form that starts with any text stands among those with an id too: a name can look like one.</summary>
-        private static LineForm[][] Split(LineForm[] forms, PatternStart start)
+        private static Candidate[][] Split(LineForm[] forms, PatternStart start)
         {
-            var split = new List<LineForm>[128];
+            var split = new List<Candidate>[128];
             for (int b = 0; b < split.Length; b++)
                 split[b] = [];
             foreach (LineForm form in forms)
@@ -119,7 +135,7 @@ internal sealed class ProgramGrammar
                 Func<byte, bool>? fits = CandidateFor(form, start);
                 for (int b = 0; fits is not null && b < split.Length; b++)
                     if (fits((byte)b))
-                        split[b].Add(form);
+                        split[b].Add(new Candidate(form, start));
             }
             return Array.ConvertAll(split, list => list.ToArray());
         }

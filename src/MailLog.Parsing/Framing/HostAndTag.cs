@@ -57,13 +57,16 @@ internal static class HostAndTag
     {
         int i = position + 1;
         long value = 0;
-        for (; (uint)i < (uint)line.Length; i++)
+        if (Digits.TryReadShort(line.Slice(i), out int number, out int count))
         {
-            uint digit = (uint)(line[i] - '0');
-            if (digit > 9)
-                break;
-            if (value <= int.MaxValue)
-                value = value * 10 + digit;
+            value = number;
+            i += count;
+        }
+        else
+        {
+            for (; (uint)i < (uint)line.Length && StampText.IsDigit(line[i]); i++)
+                if (value <= int.MaxValue)
+                    value = value * 10 + line[i] - '0';
         }
 
         processId = -1;

@@ -8,13 +8,12 @@ internal static class Rfc3164Header
     /// <summary>Reads the header that starts at a position; false if there is no valid stamp.</summary>
     public static bool TryParse(ReadOnlySpan<byte> line, int position, ref HeaderCache cache, ref LineHeader header)
     {
-        // ctime(3) has the day of the week before and the year behind; of those who write it so, only qpsmtpd's files are known.
-        if (IsWeekday(line.Slice(position)))
-            return TryParseCtime(line, position + 4, ref header);
-
         ReadOnlySpan<byte> text = line.Slice(position);
         if (!cache.TryGetStamp(text, out Stamp stamp, out int length))
         {
+            // ctime(3) has the day of the week before and the year behind; of those who write it so, only qpsmtpd's files are known.
+            if (IsWeekday(text))
+                return TryParseCtime(line, position + 4, ref header);
             if (!TryReadStamp(text, out stamp, out length))
                 return false;
 

@@ -12,13 +12,18 @@ internal static class SploggerText
     private const int FractionDigits = 6;
 
     /// <summary>Seconds have had ten digits for as long as syslog has been read: fewer are somebody else's number.</summary>
-    private const int FewestBytes = 10 + 1 + FractionDigits;
+    private const int FewestSeconds = 10;
+
+    private const int FewestBytes = FewestSeconds + 1 + FractionDigits;
 
     /// <summary>Where the message of a syslog header begins as splogger's do: takes over its stamp, and reads on behind it.</summary>
     public static void Read(ReadOnlySpan<byte> line, ref LineHeader header)
     {
         int position = header.MessageStart;
-        if ((uint)position >= (uint)line.Length || !StampText.IsDigit(line[position]) || header.IsBare || header.Format is HeaderFormat.Tai64 or HeaderFormat.Epoch)
+        // Most queue ids begin with a digit, too; the point tells them apart at once.
+        if (position + FewestBytes >= line.Length || !StampText.IsDigit(line[position]) || !HasPoint(line.Slice(position + FewestSeconds, 3)))
+            return;
+        if (header.IsBare || header.Format is HeaderFormat.Tai64 or HeaderFormat.Epoch)
             return;
         ReadOnlySpan<byte> text = line.Slice(position);
         if (!EpochHeader.TryReadStamp(text, out long ticks, out int digits, out int length) || digits != FractionDigits || length < FewestBytes || length == text.Length)
@@ -39,6 +44,8 @@ internal static class SploggerText
         header.Flags |= HeaderFlags.Continuation;
         header.MessageStart = (ushort)position;
     }
+
+    private static bool HasPoint(ReadOnlySpan<byte> text) => text[0] == '.' || text[1] == '.' || text[2] == '.';
 
     /// <summary>The stamp was taken when the line was written and knows its year; syslog's knows the zone, if anything does.</summary>
     private static Stamp TakeOver(long utcTicks, in Stamp syslog)

@@ -81,6 +81,9 @@ internal readonly struct Stamp
     /// <summary>The ticks are those of TAI's clock: its offset is still to be taken off.</summary>
     public bool IsTai => (_parts & Parts.Tai) != 0;
 
+    /// <summary>Both show the same time in the same way.</summary>
+    public bool Equals(in Stamp other) => CivilTicks == other.CivilTicks && _parts == other._parts && OffsetMinutes == other.OffsetMinutes && ProvedTaiOffset == other.ProvedTaiOffset;
+
     /// <summary>The record has no time of its own.</summary>
     public bool IsMissing => _parts == Parts.None;
 }

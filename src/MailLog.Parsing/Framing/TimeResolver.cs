@@ -22,6 +22,9 @@ internal sealed partial class TimeResolver
     private long _civil;
     private short _offset;
 
+    // The stamp that _utc and _offset are of. Most lines have that of the line before, and whatever decided then decides again.
+    private Stamp _last;
+
     /// <summary>Starts a source.</summary>
     /// <param name="year">The year of the source's first stamp, if the caller knows it.</param>
     /// <param name="zone">The zone of stamps without offset, if the caller knows it.</param>
@@ -51,7 +54,12 @@ internal sealed partial class TimeResolver
     /// <remarks>A missing stamp counts as the instant of the stamp before it, else of the last write, else of the clock.</remarks>
     public void Resolve(in Stamp stamp, out long utcTicks, out short offsetMinutes)
     {
-        if (stamp.IsMissing)
+        if (stamp.Equals(_last) && !stamp.IsMissing && _anchor == NoInstant)
+        {
+            utcTicks = _utc;
+            offsetMinutes = _offset;
+        }
+        else if (stamp.IsMissing)
         {
             utcTicks = _utc != NoInstant ? _utc : Fallback();
             offsetMinutes = _utc != NoInstant ? _offset : OffsetAtInstant(utcTicks);
@@ -84,6 +92,7 @@ internal sealed partial class TimeResolver
             _civil = civil;
             _utc = utcTicks;
             _offset = offsetMinutes;
+            _last = stamp;
         }
     }
 

@@ -54,6 +54,13 @@ public readonly struct EnhancedStatus : IEquatable<EnhancedStatus>
         length = 0;
         if (text.Length < 5 || text[0] is not ((byte)'2' or (byte)'4' or (byte)'5') || text[1] != '.')
             return false;
+        // Nearly all have one digit in each part.
+        if (text[3] == '.' && Utf8.IsDigit(text[2]) && Utf8.IsDigit(text[4]) && (text.Length == 5 || !Utf8.IsDigit(text[5])))
+        {
+            length = 5;
+            status = new EnhancedStatus(text[0] - '0', text[2] - '0', text[4] - '0');
+            return true;
+        }
         if (!Utf8.TryParseNumber(text.Slice(2), out long subject, out int first) || first > 3)
             return false;
         int dot = 2 + first;

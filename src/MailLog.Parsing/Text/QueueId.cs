@@ -8,8 +8,6 @@ namespace MailLog.Parsing;
 /// </remarks>
 internal static class QueueId
 {
-    private const byte ShortDigit = 1;
-    private const byte LongDigit = 2;
     private const int ShortestShort = 6;
     private const int LongestId = 30;
     private const int LongPrefix = 10; // seconds (6) and microseconds (4), before the z
@@ -17,23 +15,23 @@ internal static class QueueId
     /// <summary>The length of the queue id at the start of a text, or 0: <c>warning</c> and <c>NOQUEUE</c> are none.</summary>
     public static int Scan(ReadOnlySpan<byte> text)
     {
-        int kinds = ShortDigit | LongDigit;
-        int length = 0, lastZ = -1;
+        // One byte more than an id may have shows that a word is none. On the way of every line of Postfix, so the loop does no more than it must.
+        if (text.Length > LongestId + 1)
+            text = text.Slice(0, LongestId + 1);
+        int kinds = ByteClass.ShortId | ByteClass.LongId, length = 0;
         for (; length < text.Length; length++)
         {
-            byte b = text[length];
-            int kind = b < 128 ? Kinds[b] : 0;
+            int kind = ByteClass.Of[text[length]] & (ByteClass.ShortId | ByteClass.LongId);
             if (kind == 0)
                 break;
             kinds &= kind;
-            if (length == LongestId || kinds == 0)
-                return 0;
-            if (b == 'z')
-                lastZ = length;
         }
-        if ((kinds & ShortDigit) != 0)
-            return length >= ShortestShort ? length : 0;
-        return (kinds & LongDigit) != 0 && lastZ >= LongPrefix && lastZ < length - 1 ? length : 0;
+        if (length is < ShortestShort or > LongestId || kinds == 0)
+            return 0;
+        if ((kinds & ByteClass.ShortId) != 0)
+            return length;
+        int lastZ = text.Slice(0, length).LastIndexOf((byte)'z');
+        return lastZ >= LongPrefix && lastZ < length - 1 ? length : 0;
     }
 
     /// <summary>The length of the filter run id (7 to 25 hex digits) at the start of a text, or 0.</summary>
@@ -86,14 +84,5 @@ internal static class QueueId
         -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, -1, -1, -1, -1, -1, -1,
         -1, -1, 10, 11, 12, -1, 13, 14, 15, -1, 16, 17, 18, 19, 20, -1, 21, 22, 23, 24, 25, -1, 26, 27, 28, 29, 30, -1, -1, -1, -1, -1,
         -1, -1, 31, 32, 33, -1, 34, 35, 36, -1, 37, 38, 39, 40, 41, -1, 42, 43, 44, 45, 46, -1, 47, 48, 49, 50, 51, -1, -1, -1, -1, -1,
-    ];
-
-    /// <summary>Of which alphabets each byte is: looked up once, as every line of Postfix begins with an id or with a word that is none.</summary>
-    private static ReadOnlySpan<byte> Kinds =>
-    [
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0, 0, 0, 0, 0, 0,
-        0, 1, 3, 3, 3, 1, 3, 2, 2, 0, 2, 2, 2, 2, 2, 0, 2, 2, 2, 2, 2, 0, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0,
-        0, 0, 2, 2, 2, 0, 2, 2, 2, 0, 2, 2, 2, 2, 2, 0, 2, 2, 2, 2, 2, 0, 2, 2, 2, 2, 2, 0, 0, 0, 0, 0,
     ];
 }

@@ -61,7 +61,8 @@ internal static class Utf8
         while (length < text.Length && IsDigit(text[length]))
         {
             int digit = text[length++] - '0';
-            value = value > (long.MaxValue - digit) / 10 ? long.MaxValue : value * 10 + digit;
+            // Eighteen digits always fit.
+            value = length > 18 && value > (long.MaxValue - digit) / 10 ? long.MaxValue : value * 10 + digit;
         }
         return length > 0;
     }
@@ -72,8 +73,38 @@ internal static class Utf8
     /// <summary>The whole text is a decimal number (<c>0.034</c>, <c>-5</c>, <c>4.1e+03</c>).</summary>
     public static bool TryParseDecimal(ReadOnlySpan<byte> text, out double value)
     {
+        if (TryParseShortDecimal(text, out value))
+            return true;
         // Utf8Parser accepts what C's %g prints and never allocates.
         return System.Buffers.Text.Utf8Parser.TryParse(text, out value, out int used) && used == text.Length && text.Length > 0;
+    }
+
+    /// <summary>
+    /// Digits with or without a point among them, as delays mostly are: both numbers are exact as doubles, and so is their quotient as far as it can be.
+    /// </summary>
+    private static bool TryParseShortDecimal(ReadOnlySpan<byte> text, out double value)
+    {
+        value = 0;
+        if (text.IsEmpty || text.Length > 16 || !IsDigit(text[0]) || !IsDigit(text[text.Length - 1]))
+            return false;
+        long digits = 0, scale = 0;
+        foreach (byte b in text)
+        {
+            if (b == '.' && scale == 0)
+            {
+                scale = 1;
+                continue;
+            }
+            if (!IsDigit(b))
+                return false;
+            digits = digits * 10 + b - '0';
+            scale *= 10;
+        }
+        // Sixteen digits without a point may have more than a double holds.
+        if (digits >= 1L << 53)
+            return false;
+        value = scale == 0 ? digits : (double)digits / scale;
+        return true;
     }
 
     /// <summary>FNV-1a over eight bytes at a time, enough for tables of ids and names.</summary>
