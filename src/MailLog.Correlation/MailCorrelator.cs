@@ -99,27 +99,39 @@ public sealed partial class MailCorrelator
     {
         if (_completed)
             throw new InvalidOperationException("The correlator is complete: use a new one for further lines.");
-        if (!ReferenceEquals(_source, line.Source))
+        string source = line.Source;
+        if (!ReferenceEquals(_source, source))
             NotePosition();
-        _source = line.Source;
+        _source = source;
         _position = line.End;
         _sequence++;
+        // A line works its time out each time it is asked: once is enough.
+        DateTimeOffset time = _position.Time.GetValueOrDefault();
         if (line.HasHeader)
-            _ticks = Math.Max(_ticks, line.Time.UtcTicks);
+            _ticks = Math.Max(_ticks, time.UtcTicks);
         if (IsRepeated(line))
             return;
-        if (line.System == MailSystem.Postfix)
-            _postfix.Feed(Context(line));
-        else if (line.System == MailSystem.Pmg)
-            _pmg.Feed(Context(line));
-        else if (line.System == MailSystem.Qmail)
-            _qmail.Feed(Context(line));
-        else if (line.System == MailSystem.Qpsmtpd)
-            _qpsmtpd.Feed(Context(line));
-        else if (line.System == MailSystem.None)
-            _qmail.Remainder(line);
-        else if (line.System == MailSystem.Neighbour)
-            _neighbours.Feed(Context(line));
+        switch (line.System)
+        {
+            case MailSystem.Postfix:
+                _postfix.Feed(Context(line, time));
+                break;
+            case MailSystem.Pmg:
+                _pmg.Feed(Context(line, time));
+                break;
+            case MailSystem.Qmail:
+                _qmail.Feed(Context(line, time));
+                break;
+            case MailSystem.Qpsmtpd:
+                _qpsmtpd.Feed(Context(line, time));
+                break;
+            case MailSystem.None:
+                _qmail.Remainder(line);
+                break;
+            case MailSystem.Neighbour:
+                _neighbours.Feed(Context(line, time));
+                break;
+        }
         if (Changes.HasObservers)
             PushChange();
         _postfix.CloseDue(_sequence, _ticks);
@@ -175,7 +187,7 @@ public sealed partial class MailCorrelator
         return false;
     }
 
-    private LineContext Context(LogLine line)
+    private LineContext Context(LogLine line, DateTimeOffset time)
     {
         Utf8Text program = line.Program;
         int slash = program.Bytes.IndexOf((byte)'/');
@@ -183,7 +195,7 @@ public sealed partial class MailCorrelator
         ulong host = TextHash.Of(line.Host);
         if (line.System is MailSystem.Postfix or MailSystem.Qmail)
             _qpsmtpd.NoteHost(host);
-        return new LineContext(line, _sequence, host, TextHash.Of(program), TextHash.Of(instance));
+        return new LineContext(line, _sequence, time, host, TextHash.Of(program), TextHash.Of(instance));
     }
 
     private void PushChange()

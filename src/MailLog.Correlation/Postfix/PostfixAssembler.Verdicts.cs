@@ -7,8 +7,10 @@ internal sealed partial class PostfixAssembler
     /// <summary>postscreen serves many clients in one process: its refusals are grouped by the client's address and port.</summary>
     private readonly Dictionary<IdKey, MailNode> _screened = [];
 
-    private void Verdict(in LineContext context, VerdictEvent verdict)
+    private void Verdict(in LineContext context)
     {
+        if (!context.Line.TryGet(out VerdictEvent verdict))
+            return;
         if (verdict.By == VerdictSource.Proxy)
             ProxyVerdict(context, verdict);
         else if (verdict.By == VerdictSource.Postscreen)
@@ -94,7 +96,7 @@ internal sealed partial class PostfixAssembler
         if (node.Kind == NodeKind.Transaction && node.Sender is null && verdict.Sender.HasValue)
             node.Sender = verdict.Sender.Bytes.ToArray();
         Journal? facts = mails.Attach(context, node);
-        facts?.Begin(FactKind.Verdict, node.Number, context.Sequence, context.Line)
+        facts?.Begin(FactKind.Verdict, node.Number, context)
             .AddByte(FactField.Action, (byte)verdict.Action).AddByte(FactField.By, (byte)verdict.By)
             .Add(FactField.Component, verdict.Component).Add(FactField.Service, verdict.Service)
             .Add(FactField.Stage, verdict.Stage).Add(FactField.Part, verdict.Part).Add(FactField.Client, verdict.Client.Text)

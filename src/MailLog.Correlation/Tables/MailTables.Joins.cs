@@ -14,7 +14,7 @@ internal sealed partial class MailTables
         child.HasParent = true;
         if (parent.Mail != child.Mail)
             Merge(parent.Mail, child.Mail);
-        parent.Mail.Facts.AddEdge(parent.Number, child.Number, context.Sequence, context.Line);
+        parent.Mail.Facts.AddEdge(parent.Number, child.Number, context);
         Schedule(parent.Mail);
     }
 

@@ -9,9 +9,10 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     private const int MaxQueueOwners = 100_000;
 
     private readonly Dictionary<IdKey, MailNode> _nodes = [];
-    private readonly LinkedList<OpenMail> _open = [];
+    private readonly AgeList<OpenMail> _open = new();
     private readonly GraceQueue _grace = new(options);
     private readonly HashSet<(ulong Host, ulong Instance)> _queueOwners = [];
+    private (ulong Host, ulong Instance) _lastOwner;
     private MailNode? _changed, _toCount;
     private HandOvers? _handOvers;
     private long _openBytes;
@@ -22,8 +23,11 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     /// <summary>Notes that an instance has a queue of its own: a service's <c>syslog_name</c> looks like an instance, but has none.</summary>
     public void OwnsQueue(in LineContext context)
     {
+        if (_lastOwner.Host == context.Host && _lastOwner.Instance == context.Instance)
+            return;
+        _lastOwner = (context.Host, context.Instance);
         if (_queueOwners.Count < MaxQueueOwners)
-            _queueOwners.Add((context.Host, context.Instance));
+            _queueOwners.Add(_lastOwner);
     }
 
     /// <summary>The node of an id, or null.</summary>
@@ -57,12 +61,12 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     public MailNode Add(in LineContext context, NodeKind kind, ReadOnlySpan<byte> id)
     {
         while (_open.Count >= options.MaxOpenMails)
-            Evict(_open.First!.Value);
+            Evict(_open.Oldest!);
         var mail = new OpenMail { Birth = context.Sequence };
-        mail.Place = _open.AddLast(mail);
+        _open.Add(mail);
         var node = new MailNode(mail, kind, 0) { Birth = context.Sequence, Instance = context.Instance };
         mail.Nodes.Add(node);
-        mail.Facts.Begin(FactKind.Node, 0, context.Sequence, context.Line).AddByte(FactField.Kind, (byte)kind).Add(FactField.Id, id)
+        mail.Facts.Begin(FactKind.Node, 0, context).AddByte(FactField.Kind, (byte)kind).Add(FactField.Id, id)
             .Add(FactField.Host, context.Line.Host).Add(FactField.Offset, context.Line.Offset);
         if (context.Line.System is MailSystem.Qmail or MailSystem.Qpsmtpd)
             mail.Facts.AddByte(FactField.Program, (byte)context.Line.System);
@@ -89,11 +93,11 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
         OpenMail mail = node.Mail;
         _changed = _toCount = node;
         mail.LastSequence = Math.Max(mail.LastSequence, context.Sequence);
-        mail.LastTicks = Math.Max(mail.LastTicks, context.Line.Time.UtcTicks);
+        mail.LastTicks = Math.Max(mail.LastTicks, context.UtcTicks);
         if (mail.Facts.Length > options.MaxMailBytes)
         {
             if (!mail.HasOverflow)
-                mail.Facts.Begin(FactKind.Overflow, node.Number, context.Sequence, context.Line).End();
+                mail.Facts.Begin(FactKind.Overflow, node.Number, context).End();
             mail.HasOverflow = true;
             return null;
         }
@@ -115,7 +119,7 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
         if (options.Lines == KeptLines.None || facts.Length > options.MaxMailBytes)
             return;
         LogLine line = context.Line;
-        facts.Begin(FactKind.Line, node, context.Sequence, line)
+        facts.Begin(FactKind.Line, node, context)
             .Add(FactField.Source, System.Text.Encoding.UTF8.GetBytes(line.Source)).Add(FactField.Line, line.Number).Add(FactField.Offset, line.Offset);
         if (options.Lines == KeptLines.Text)
             facts.Add(FactField.Text, line.Bytes);
@@ -151,7 +155,7 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
             Count(node.Mail);
         _toCount = null;
         while (_openBytes > options.MaxOpenBytes && _open.Count > 1)
-            Evict(_open.First!.Value);
+            Evict(_open.Oldest!);
         while (_grace.Next(sequence, ticks) is { } mail)
             Push(mail);
     }
@@ -167,8 +171,8 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     public void PushAll()
     {
         PushFinished(long.MaxValue);
-        while (_open.First is { } first)
-            Push(first.Value);
+        while (_open.Oldest is { } oldest)
+            Push(oldest);
     }
 
     /// <summary>There is nothing to tell about a transaction.</summary>
@@ -219,9 +223,7 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
         mail.IsGone = true;
         _openBytes -= mail.CountedBytes;
         mail.CountedBytes = 0;
-        if (mail.Place is not null)
-            _open.Remove(mail.Place);
-        mail.Place = null;
+        _open.Remove(mail);
     }
 
     private void Unlink(MailNode? node)

@@ -1,7 +1,7 @@
 namespace MailLog.Correlation;
 
 /// <summary>An SMTP session: one client, one server process, any number of mails.</summary>
-internal sealed class Session(SessionKey key, byte[] client, long birth)
+internal sealed class Session(SessionKey key, byte[] client, long birth) : AgeList<Session>.Entry
 {
     public readonly SessionKey Key = key;
 
@@ -18,7 +18,7 @@ internal sealed class Session(SessionKey key, byte[] client, long birth)
     public Journal? Story;
 
     /// <summary>The queue files it opened, and transactions passed to a before-queue filter.</summary>
-    public readonly List<MailNode> Opened = new(1);
+    public NodeList Opened;
 
     /// <summary>How many it opened, those included that were pushed in the meantime.</summary>
     public int OpenedCount;
@@ -39,7 +39,4 @@ internal sealed class Session(SessionKey key, byte[] client, long birth)
 
     /// <summary>An earlier session of the same process that is not closed yet.</summary>
     public Session? Earlier;
-
-    /// <summary>Its place in the list of open sessions, oldest first.</summary>
-    public LinkedListNode<Session>? Place;
 }

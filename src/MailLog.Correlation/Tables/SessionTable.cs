@@ -10,14 +10,15 @@ namespace MailLog.Correlation;
 internal sealed class SessionTable(CorrelatorOptions options)
 {
     private readonly Dictionary<SessionKey, Session> _latest = [];
-    private readonly LinkedList<Session> _open = [];
+    private readonly AgeList<Session> _open = new();
     private readonly Queue<(Session Session, long Sequence, long Ticks)> _ending = new();
+    private readonly long _lines = options.GraceLines, _ticks = options.GraceTime.Ticks;
 
     /// <summary>The session that has to go because there are too many, or null.</summary>
-    public Session? Surplus => _open.Count > options.MaxOpenSessions ? _open.First!.Value : null;
+    public Session? Surplus => _open.Count > options.MaxOpenSessions ? _open.Oldest : null;
 
     /// <summary>The oldest session, or null.</summary>
-    public Session? Oldest => _open.First?.Value;
+    public Session? Oldest => _open.Oldest;
 
     /// <summary>The process' latest session, whoever its client is.</summary>
     public Session? Latest(in LineContext context) => _latest.TryGetValue(context.Session, out Session? session) ? session : null;
@@ -42,7 +43,7 @@ internal sealed class SessionTable(CorrelatorOptions options)
     {
         Session? earlier = Latest(context);
         var session = new Session(context.Session, client.Bytes.ToArray(), context.Sequence) { Earlier = earlier };
-        session.Place = _open.AddLast(session);
+        _open.Add(session);
         _latest[session.Key] = session;
         return session;
     }
@@ -53,7 +54,7 @@ internal sealed class SessionTable(CorrelatorOptions options)
         if (session.IsEnded)
             return;
         session.IsEnded = true;
-        _ending.Enqueue((session, context.Sequence, context.Line.Time.UtcTicks));
+        _ending.Enqueue((session, context.Sequence, context.UtcTicks));
     }
 
     /// <summary>The next session whose grace has passed, or null.</summary>
@@ -62,7 +63,7 @@ internal sealed class SessionTable(CorrelatorOptions options)
         while (_ending.Count > 0)
         {
             (Session session, long since, long sinceTicks) = _ending.Peek();
-            if (!session.IsClosed && (sequence - since < options.GraceLines || ticks - sinceTicks < options.GraceTime.Ticks))
+            if (!session.IsClosed && (sequence - since < _lines || ticks - sinceTicks < _ticks))
                 return null;
             _ending.Dequeue();
             if (!session.IsClosed)
@@ -86,9 +87,7 @@ internal sealed class SessionTable(CorrelatorOptions options)
     public void Remove(Session session)
     {
         session.IsClosed = true;
-        if (session.Place is not null)
-            _open.Remove(session.Place);
-        session.Place = null;
+        _open.Remove(session);
         if (!_latest.TryGetValue(session.Key, out Session? latest))
             return;
         if (latest == session)
@@ -108,12 +107,12 @@ internal sealed class SessionTable(CorrelatorOptions options)
         }
     }
 
-    public IEnumerable<Session> Open => _open;
+    public IEnumerable<Session> Open => _open.All;
 
     public void Save(StateWriter writer)
     {
         writer.Write(_open.Count);
-        foreach (Session session in _open)
+        foreach (Session session in _open.All)
             CorrelatorState.Write(writer, session);
         var ending = _ending.Where(e => !e.Session.IsClosed).ToList();
         writer.Write(ending.Count);
@@ -132,7 +131,7 @@ internal sealed class SessionTable(CorrelatorOptions options)
         {
             Session session = CorrelatorState.ReadSession(reader);
             session.Earlier = _latest.TryGetValue(session.Key, out Session? earlier) ? earlier : null;
-            session.Place = _open.AddLast(session);
+            _open.Add(session);
             _latest[session.Key] = session;
             reader.Sessions.Add(session);
         }
