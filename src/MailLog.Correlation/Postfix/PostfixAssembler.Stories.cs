@@ -11,6 +11,7 @@ internal sealed partial class PostfixAssembler
         if (!streams.Sessions.HasObservers)
             return session;
         session.Story = new Journal();
+        sessions.HaveStories = true;
         session.Story.Begin(FactKind.SessionStart, 0, context).Add(FactField.Host, context.Line.Host).Add(FactField.Program, context.Line.Program)
             .Add(FactField.Number, System.Text.Encoding.ASCII.GetBytes(context.Line.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)))
             .Add(FactField.Client, client).End();

@@ -14,6 +14,9 @@ internal sealed class SessionTable(CorrelatorOptions options)
     private readonly Queue<(Session Session, long Sequence, long Ticks)> _ending = new();
     private readonly long _lines = options.GraceLines, _ticks = options.GraceTime.Ticks;
 
+    /// <summary>What happens in sessions is told to somebody, or was.</summary>
+    public bool HaveStories { get; set; }
+
     /// <summary>The session that has to go because there are too many, or null.</summary>
     public Session? Surplus => _open.Count > options.MaxOpenSessions ? _open.Oldest : null;
 
@@ -133,6 +136,7 @@ internal sealed class SessionTable(CorrelatorOptions options)
             session.Earlier = _latest.TryGetValue(session.Key, out Session? earlier) ? earlier : null;
             _open.Add(session);
             _latest[session.Key] = session;
+            HaveStories |= session.Story is not null;
             reader.Sessions.Add(session);
         }
         count = reader.ReadCount();
