@@ -101,8 +101,10 @@ public sealed partial class MailCorrelator
             throw new InvalidOperationException("The correlator is complete: use a new one for further lines.");
         string source = line.Source;
         if (!ReferenceEquals(_source, source))
+        {
             NotePosition();
-        _source = source;
+            _source = source;
+        }
         _position = line.End;
         _sequence++;
         // A line works its time out each time it is asked: once is enough.
@@ -200,7 +202,7 @@ public sealed partial class MailCorrelator
 
     private void PushChange()
     {
-        if (_mails.TakeChanged() is { } open && MailFold.Fold(open.Facts.Bytes) is { } mail)
+        if (_mails.Changed is { } open && MailFold.Fold(open.Facts.Bytes) is { } mail)
             Changes.Push(mail);
     }
 

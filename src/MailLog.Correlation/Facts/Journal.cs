@@ -11,13 +11,17 @@ namespace MailLog.Correlation;
 /// A run of bytes takes a fraction of what objects would, two of them are joined by appending, and it can be written to a file as it is.
 /// A fact: kind, digits of the stamp's fraction, node (2), length (4), sequence (8), UTC ticks (8), offset in minutes (2), then its fields: name (1), length (2), bytes.
 /// </remarks>
-/// <param name="firstSize">How many bytes to take at first: each doubling copies.</param>
-internal sealed class Journal(int firstSize = 256)
+/// <param name="memory">To begin with, and to keep; null for none.</param>
+internal sealed class Journal(byte[]? memory = null)
 {
+    /// <summary>Up to this length an empty journal keeps its memory.</summary>
+    private const int MaxKept = 1024;
+
+
     /// <summary>Of a 64-bit number with its sign.</summary>
     private const int MaxDigits = 20;
 
-    private byte[] _bytes = [];
+    private byte[] _bytes = memory ?? [];
     private int _begin, _length;
 
     public int Length => _length;
@@ -139,6 +143,23 @@ internal sealed class Journal(int firstSize = 256)
         _length = _begin = 0;
     }
 
+    /// <summary>Empties the journal; further facts come into the same memory.</summary>
+    public void Clear()
+    {
+        if (_bytes.Length > MaxKept)
+            Release();
+        _length = _begin = 0;
+    }
+
+    /// <summary>Empties the journal and hands its memory to the caller.</summary>
+    public byte[] Detach()
+    {
+        byte[] bytes = _bytes;
+        _bytes = [];
+        _length = _begin = 0;
+        return bytes;
+    }
+
     private Span<byte> Reserve(int count)
     {
         int start = _length;
@@ -150,7 +171,7 @@ internal sealed class Journal(int firstSize = 256)
 
     private void Grow(int count)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(_bytes.Length * 2, firstSize), _length + count));
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(_bytes.Length * 2, 256), _length + count));
         _bytes.AsSpan(0, _length).CopyTo(larger);
         if (_bytes.Length > 0)
             ArrayPool<byte>.Shared.Return(_bytes);

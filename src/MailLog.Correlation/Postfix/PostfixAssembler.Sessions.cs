@@ -8,7 +8,10 @@ internal sealed partial class PostfixAssembler
     public void CloseDue(long sequence, long ticks)
     {
         while (sessions.Due(sequence, ticks) is { } session)
+        {
             Close(session);
+            sessions.Recycle(session);
+        }
     }
 
     /// <summary>Closes the sessions that ended up to a line, whether or not their grace has passed.</summary>
@@ -200,7 +203,7 @@ internal sealed partial class PostfixAssembler
                 mails.Drop(node);
             node.Session = null;
         }
-        session.Facts.Release();
+        session.Facts.Clear();
         session.Story?.Release();
     }
 

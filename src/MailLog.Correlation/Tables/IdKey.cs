@@ -12,10 +12,10 @@ internal readonly struct IdKey : IEquatable<IdKey>
     public IdKey(ulong host, ReadOnlySpan<byte> id)
     {
         ReadOnlySpan<byte> bytes = id.Slice(0, Math.Min(id.Length, 31));
-        _a = Word(bytes, 0);
-        _b = Word(bytes, 8);
-        _c = Word(bytes, 16);
-        _d = Word(bytes, 24) | (ulong)(byte)id.Length << 56;
+        _a = TextHash.Word(bytes, 0);
+        _b = TextHash.Word(bytes, 8);
+        _c = TextHash.Word(bytes, 16);
+        _d = TextHash.Word(bytes, 24) | (ulong)(byte)id.Length << 56;
         _host = host;
     }
 
@@ -38,23 +38,6 @@ internal readonly struct IdKey : IEquatable<IdKey>
     public bool Equals(IdKey other) => _a == other._a && _b == other._b && _c == other._c && _d == other._d && _host == other._host;
 
     public override bool Equals(object? obj) => obj is IdKey other && Equals(other);
-
-    /// <summary>Eight bytes of the id, zeros behind its end.</summary>
-    private static ulong Word(ReadOnlySpan<byte> id, int start)
-    {
-        int rest = id.Length - start;
-        if (rest <= 0)
-            return 0;
-        if (rest >= 8)
-            return BinaryPrimitives.ReadUInt64LittleEndian(id.Slice(start));
-        // The last eight bytes hold it, with what stands before it.
-        if (id.Length >= 8)
-            return BinaryPrimitives.ReadUInt64LittleEndian(id.Slice(id.Length - 8)) >> (8 * (8 - rest));
-        ulong word = 0;
-        for (int i = 0; i < id.Length; i++)
-            word |= (ulong)id[i] << (8 * i);
-        return word;
-    }
 
     public override int GetHashCode()
     {

@@ -49,7 +49,7 @@ internal sealed partial class MailTables
         older.LastSequence = Math.Max(older.LastSequence, younger.LastSequence);
         older.LastTicks = Math.Max(older.LastTicks, younger.LastTicks);
         Forget(younger);
-        younger.Facts.Release();
+        _memory.Give(younger.Facts.Detach());
     }
 
     /// <summary>Whether a node is among those that another leads to. Edges are few: one per hop.</summary>

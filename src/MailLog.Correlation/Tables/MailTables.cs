@@ -10,10 +10,11 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
 
     private readonly Dictionary<IdKey, MailNode> _nodes = [];
     private readonly AgeList<OpenMail> _open = new();
+    private readonly SpareMemory _memory = new();
     private readonly GraceQueue _grace = new(options);
     private readonly HashSet<(ulong Host, ulong Instance)> _queueOwners = [];
     private (ulong Host, ulong Instance) _lastOwner;
-    private MailNode? _changed, _toCount;
+    private MailNode? _touched;
     private HandOvers? _handOvers;
     private long _openBytes;
 
@@ -62,7 +63,7 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     {
         while (_open.Count >= options.MaxOpenMails)
             Evict(_open.Oldest!);
-        var mail = new OpenMail { Birth = context.Sequence };
+        var mail = new OpenMail(_memory.Take()) { Birth = context.Sequence };
         _open.Add(mail);
         var node = new MailNode(mail, kind, 0) { Birth = context.Sequence, Instance = context.Instance };
         mail.Nodes.Add(node);
@@ -91,7 +92,7 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     public Journal? Attach(in LineContext context, MailNode node)
     {
         OpenMail mail = node.Mail;
-        _changed = _toCount = node;
+        _touched = node;
         mail.LastSequence = Math.Max(mail.LastSequence, context.Sequence);
         mail.LastTicks = Math.Max(mail.LastTicks, context.UtcTicks);
         if (mail.Facts.Length > options.MaxMailBytes)
@@ -105,13 +106,8 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
         return mail.Facts;
     }
 
-    /// <summary>The mail that the last line was about, if it is still open; asked once per line.</summary>
-    public OpenMail? TakeChanged()
-    {
-        OpenMail? mail = _changed is { Mail.IsGone: false } node ? node.Mail : null;
-        _changed = null;
-        return mail;
-    }
+    /// <summary>The mail that the line is about, if it is still open; until <see cref="PushDue"/>.</summary>
+    public OpenMail? Changed => _touched is { Mail.IsGone: false } node ? node.Mail : null;
 
     /// <summary>Keeps the line itself, if lines are kept.</summary>
     public void Keep(in LineContext context, Journal facts, int node)
@@ -151,9 +147,9 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     /// <summary>Pushes the mails whose grace has passed.</summary>
     public void PushDue(long sequence, long ticks)
     {
-        if (_toCount is { Mail.IsGone: false } node)
-            Count(node.Mail);
-        _toCount = null;
+        if (Changed is { } changed)
+            Count(changed);
+        _touched = null;
         while (_openBytes > options.MaxOpenBytes && _open.Count > 1)
             Evict(_open.Oldest!);
         while (_grace.Next(sequence, ticks) is { } mail)
@@ -185,7 +181,7 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
             return;
         }
         Forget(transaction.Mail);
-        transaction.Mail.Facts.Release();
+        _memory.Give(transaction.Mail.Facts.Detach());
     }
 
     private void Count(OpenMail mail)
@@ -213,9 +209,10 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
         {
             Unlink(node);
             node.Session?.Opened.Remove(node);
+            node.Session = null;
         }
         push(mail);
-        mail.Facts.Release();
+        _memory.Give(mail.Facts.Detach());
     }
 
     private void Forget(OpenMail mail)

@@ -1,12 +1,9 @@
 namespace MailLog.Correlation;
 
 /// <summary>A mail whose story is not over: its facts, and the nodes of its path.</summary>
-internal sealed class OpenMail : AgeList<OpenMail>.Entry
+internal sealed class OpenMail(byte[]? memory = null) : AgeList<OpenMail>.Entry
 {
-    /// <summary>Nearly all mails fit: of four sizes tried this one took the least time (README of the benchmarks: mail scope).</summary>
-    private const int FirstSize = 1024;
-
-    public readonly Journal Facts = new(FirstSize);
+    public readonly Journal Facts = new(memory);
 
     /// <summary>In the order of their numbers in the facts.</summary>
     public NodeList Nodes;

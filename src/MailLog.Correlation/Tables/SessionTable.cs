@@ -9,9 +9,19 @@ namespace MailLog.Correlation;
 /// </remarks>
 internal sealed class SessionTable(CorrelatorOptions options)
 {
+    /// <summary>A burst of sessions must not keep its memory.</summary>
+    private const int MaxSpare = 1024;
+
     private readonly Dictionary<SessionKey, Session> _latest = [];
     private readonly AgeList<Session> _open = new();
     private readonly Queue<(Session Session, long Sequence, long Ticks)> _ending = new();
+    private readonly Stack<Session> _spare = new();
+
+    /// <summary>What was looked up last: a line asks several times.</summary>
+    private SessionKey _key;
+    private Session? _found;
+    private bool _isFound;
+
     private readonly long _lines = options.GraceLines, _ticks = options.GraceTime.Ticks;
 
     /// <summary>What happens in sessions is told to somebody, or was.</summary>
@@ -24,7 +34,16 @@ internal sealed class SessionTable(CorrelatorOptions options)
     public Session? Oldest => _open.Oldest;
 
     /// <summary>The process' latest session, whoever its client is.</summary>
-    public Session? Latest(in LineContext context) => _latest.TryGetValue(context.Session, out Session? session) ? session : null;
+    public Session? Latest(in LineContext context)
+    {
+        SessionKey key = context.Session;
+        if (_isFound && key == _key)
+            return _found;
+        _found = _latest.TryGetValue(key, out Session? session) ? session : null;
+        _key = key;
+        _isFound = true;
+        return _found;
+    }
 
     /// <summary>The session of a line that names its client: the one that goes on, else one that ended a moment ago.</summary>
     public Session? Find(in LineContext context, Utf8Text client)
@@ -32,7 +51,7 @@ internal sealed class SessionTable(CorrelatorOptions options)
         Session? ended = null;
         for (Session? session = Latest(context); session is not null; session = session.Earlier)
         {
-            if (!client.Equals(session.Client))
+            if (!client.Bytes.SequenceEqual(session.Client))
                 continue;
             if (!session.IsEnded)
                 return session;
@@ -45,10 +64,20 @@ internal sealed class SessionTable(CorrelatorOptions options)
     public Session Add(in LineContext context, Utf8Text client)
     {
         Session? earlier = Latest(context);
-        var session = new Session(context.Session, client.Bytes.ToArray(), context.Sequence) { Earlier = earlier };
+        Session session = (_spare.Count > 0 ? _spare.Pop() : new Session()).Begin(context.Session, client, context.Sequence);
+        session.Earlier = earlier;
         _open.Add(session);
-        _latest[session.Key] = session;
+        _latest[session.Key] = _found = session;
         return session;
+    }
+
+    /// <summary>The session is closed, and nobody refers to it any more: the next takes its place.</summary>
+    public void Recycle(Session session)
+    {
+        if (_spare.Count == MaxSpare)
+            return;
+        session.Clear();
+        _spare.Push(session);
     }
 
     /// <summary>The session has ended: it is handed out by <see cref="Due"/> when its grace has passed.</summary>
@@ -90,6 +119,7 @@ internal sealed class SessionTable(CorrelatorOptions options)
     public void Remove(Session session)
     {
         session.IsClosed = true;
+        _isFound = false;
         _open.Remove(session);
         if (!_latest.TryGetValue(session.Key, out Session? latest))
             return;
