@@ -100,27 +100,41 @@ public sealed partial class MailCorrelator
     {
         if (_completed)
             throw new InvalidOperationException("The correlator is complete: use a new one for further lines.");
-        if (!ReferenceEquals(_source, line.Source))
+        string source = line.Source;
+        if (!ReferenceEquals(_source, source))
+        {
             NotePosition();
-        _source = line.Source;
+            _source = source;
+        }
         _position = line.End;
         _sequence++;
+        // A line works its time out each time it is asked: once is enough.
+        DateTimeOffset time = _position.Time.GetValueOrDefault();
         if (line.HasHeader)
-            _ticks = Math.Max(_ticks, line.Time.UtcTicks);
+            _ticks = Math.Max(_ticks, time.UtcTicks);
         if (IsRepeated(line))
             return;
-        if (line.System == MailSystem.Postfix)
-            _postfix.Feed(Context(line));
-        else if (line.System == MailSystem.Pmg)
-            _pmg.Feed(Context(line));
-        else if (line.System == MailSystem.Qmail)
-            _qmail.Feed(Context(line));
-        else if (line.System == MailSystem.Qpsmtpd)
-            _qpsmtpd.Feed(Context(line));
-        else if (line.System == MailSystem.None)
-            _qmail.Remainder(line);
-        else if (line.System == MailSystem.Neighbour)
-            _neighbours.Feed(Context(line));
+        switch (line.System)
+        {
+            case MailSystem.Postfix:
+                _postfix.Feed(Context(line, time));
+                break;
+            case MailSystem.Pmg:
+                _pmg.Feed(Context(line, time));
+                break;
+            case MailSystem.Qmail:
+                _qmail.Feed(Context(line, time));
+                break;
+            case MailSystem.Qpsmtpd:
+                _qpsmtpd.Feed(Context(line, time));
+                break;
+            case MailSystem.None:
+                _qmail.Remainder(line);
+                break;
+            case MailSystem.Neighbour:
+                _neighbours.Feed(Context(line, time));
+                break;
+        }
         if (Changes.HasObservers)
             PushChange();
         _postfix.CloseDue(_sequence, _ticks);
@@ -176,18 +190,18 @@ public sealed partial class MailCorrelator
         return false;
     }
 
-    private LineContext Context(LogLine line)
+    private LineContext Context(LogLine line, DateTimeOffset time)
     {
         ulong host = _owners.Host(line.Host);
         _owners.Program(line.Program, out ulong program, out ulong instance);
         if (line.System is MailSystem.Postfix or MailSystem.Qmail)
             _qpsmtpd.NoteHost(host);
-        return new LineContext(line, _sequence, host, program, instance);
+        return new LineContext(line, _sequence, time, host, program, instance);
     }
 
     private void PushChange()
     {
-        if (_mails.TakeChanged() is { } open && MailFold.Fold(open.Facts.Bytes) is { } mail)
+        if (_mails.Changed is { } open && MailFold.Fold(open.Facts.Bytes) is { } mail)
             Changes.Push(mail);
     }
 

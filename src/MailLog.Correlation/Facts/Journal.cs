@@ -11,14 +11,22 @@ namespace MailLog.Correlation;
 /// A run of bytes takes a fraction of what objects would, two of them are joined by appending, and it can be written to a file as it is.
 /// A fact: kind, digits of the stamp's fraction, node (2), length (4), sequence (8), UTC ticks (8), offset in minutes (2), then its fields: name (1), length (2), bytes.
 /// </remarks>
-internal sealed class Journal
+/// <param name="memory">To begin with, and to keep; null for none.</param>
+internal sealed class Journal(byte[]? memory = null)
 {
-    private byte[] _bytes = [];
-    private int _begin;
+    /// <summary>Up to this length an empty journal keeps its memory.</summary>
+    private const int MaxKept = 1024;
 
-    public int Length { get; private set; }
 
-    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, Length);
+    /// <summary>Of a 64-bit number with its sign.</summary>
+    private const int MaxDigits = 20;
+
+    private byte[] _bytes = memory ?? [];
+    private int _begin, _length;
+
+    public int Length => _length;
+
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
 
     /// <summary>Takes over the facts of a saved state.</summary>
     /// <exception cref="InvalidDataException">They do not hang together.</exception>
@@ -36,19 +44,17 @@ internal sealed class Journal
     }
 
     /// <summary>Starts a fact; <see cref="End"/> closes it.</summary>
-    public Journal Begin(FactKind kind, int node, long sequence, in LogLine line)
-    {
-        DateTimeOffset time = line.Time;
-        return Begin(kind, node, sequence, time.UtcTicks, (short)(time.Offset.Ticks / TimeSpan.TicksPerMinute), (byte)line.FractionDigits);
-    }
+    public Journal Begin(FactKind kind, int node, in LineContext context) => Begin(kind, node, context.Sequence, context);
+
+    public Journal Begin(FactKind kind, int node, long sequence, in LineContext context)
+        => Begin(kind, node, sequence, context.UtcTicks, (short)(context.Time.Offset.Ticks / TimeSpan.TicksPerMinute), (byte)context.Line.FractionDigits);
 
     public Journal Begin(FactKind kind, int node, long sequence, long utcTicks, short offsetMinutes, byte digits)
     {
-        _begin = Length;
+        _begin = _length;
         Span<byte> head = Reserve(Fact.HeadLength);
-        head[0] = (byte)kind;
-        head[1] = digits;
-        BinaryPrimitives.WriteUInt16LittleEndian(head.Slice(2), (ushort)node);
+        // The length comes at the end.
+        BinaryPrimitives.WriteUInt64LittleEndian(head, (byte)kind | (uint)digits << 8 | (uint)(ushort)node << 16);
         BinaryPrimitives.WriteInt64LittleEndian(head.Slice(8), sequence);
         BinaryPrimitives.WriteInt64LittleEndian(head.Slice(16), utcTicks);
         BinaryPrimitives.WriteInt16LittleEndian(head.Slice(24), offsetMinutes);
@@ -82,30 +88,34 @@ internal sealed class Journal
 
     public Journal Add(FactField field, long number)
     {
-        Span<byte> digits = stackalloc byte[20];
-        System.Buffers.Text.Utf8Formatter.TryFormat(number, digits, out int length);
-        return Add(field, digits.Slice(0, length));
+        Span<byte> place = Reserve(3 + MaxDigits);
+        System.Buffers.Text.Utf8Formatter.TryFormat(number, place.Slice(3), out int length);
+        place[0] = (byte)field;
+        BinaryPrimitives.WriteUInt16LittleEndian(place.Slice(1), (ushort)length);
+        _length -= MaxDigits - length;
+        return this;
     }
 
     public Journal AddByte(FactField field, byte value)
     {
-        Span<byte> one = [value];
-        return Add(field, one);
+        Span<byte> place = Reserve(4);
+        BinaryPrimitives.WriteUInt32LittleEndian(place, (byte)field | 1u << 8 | (uint)value << 24);
+        return this;
     }
 
     /// <summary>The fact that was closed last.</summary>
-    public ReadOnlySpan<byte> LastFact => _bytes.AsSpan(_begin, Length - _begin);
+    public ReadOnlySpan<byte> LastFact => _bytes.AsSpan(_begin, _length - _begin);
 
-    public void End() => BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(_begin + 4), Length - _begin);
+    public void End() => BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(_begin + 4), _length - _begin);
 
     /// <summary>Takes over the facts of another journal, whose nodes now count from <paramref name="firstNode"/>.</summary>
     public void Append(Journal other, int firstNode)
     {
-        int start = Length;
+        int start = _length;
         other.Bytes.CopyTo(Reserve(other.Length));
         if (firstNode == 0)
             return;
-        foreach (Fact fact in new FactList(_bytes.AsSpan(start, Length - start)))
+        foreach (Fact fact in new FactList(_bytes.AsSpan(start, _length - start)))
         {
             BinaryPrimitives.WriteUInt16LittleEndian(_bytes.AsSpan(start + fact.Position + 2), (ushort)(fact.Node + firstNode));
             if (fact.Kind == FactKind.Edge)
@@ -117,11 +127,11 @@ internal sealed class Journal
     }
 
     /// <summary>Adds an edge: its child is a number of two bytes, so that <see cref="Append"/> can renumber it in place.</summary>
-    public void AddEdge(int parent, int child, long sequence, in LogLine line)
+    public void AddEdge(int parent, int child, in LineContext context)
     {
         Span<byte> number = stackalloc byte[2];
         BinaryPrimitives.WriteUInt16LittleEndian(number, (ushort)child);
-        Begin(FactKind.Edge, parent, sequence, line).Add(FactField.Child, number).End();
+        Begin(FactKind.Edge, parent, context).Add(FactField.Child, number).End();
     }
 
     /// <summary>Gives the memory back; the journal is empty.</summary>
@@ -130,20 +140,41 @@ internal sealed class Journal
         if (_bytes.Length > 0)
             ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = [];
-        Length = _begin = 0;
+        _length = _begin = 0;
+    }
+
+    /// <summary>Empties the journal; further facts come into the same memory.</summary>
+    public void Clear()
+    {
+        if (_bytes.Length > MaxKept)
+            Release();
+        _length = _begin = 0;
+    }
+
+    /// <summary>Empties the journal and hands its memory to the caller.</summary>
+    public byte[] Detach()
+    {
+        byte[] bytes = _bytes;
+        _bytes = [];
+        _length = _begin = 0;
+        return bytes;
     }
 
     private Span<byte> Reserve(int count)
     {
-        if (Length + count > _bytes.Length)
-        {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(_bytes.Length * 2, 256), Length + count));
-            _bytes.AsSpan(0, Length).CopyTo(larger);
-            if (_bytes.Length > 0)
-                ArrayPool<byte>.Shared.Return(_bytes);
-            _bytes = larger;
-        }
-        Length += count;
-        return _bytes.AsSpan(Length - count, count);
+        int start = _length;
+        if (count > _bytes.Length - start)
+            Grow(count);
+        _length = start + count;
+        return _bytes.AsSpan(start, count);
+    }
+
+    private void Grow(int count)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(_bytes.Length * 2, 256), _length + count));
+        _bytes.AsSpan(0, _length).CopyTo(larger);
+        if (_bytes.Length > 0)
+            ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
     }
 }

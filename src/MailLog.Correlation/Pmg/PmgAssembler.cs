@@ -32,14 +32,14 @@ internal sealed class PmgAssembler(MailTables mails)
     {
         MailNode node = mails.FindOrAdd(context, NodeKind.Filter, start.FilterId);
         node.HasStart = true;
-        mails.Attach(context, node)?.Begin(FactKind.MessageId, node.Number, context.Sequence, context.Line)
+        mails.Attach(context, node)?.Begin(FactKind.MessageId, node.Number, context)
             .Add(FactField.MessageId, WithoutLineEnd(start.MessageId)).End();
     }
 
     private void Action(in LineContext context, FilterActionEvent action)
     {
         MailNode node = mails.FindOrAdd(context, NodeKind.Filter, action.FilterId);
-        mails.Attach(context, node)?.Begin(FactKind.FilterAction, node.Number, context.Sequence, context.Line)
+        mails.Attach(context, node)?.Begin(FactKind.FilterAction, node.Number, context)
             .AddByte(FactField.Action, (byte)action.Action).Add(FactField.Recipient, action.Recipient).Add(FactField.QueueId, action.QueueId)
             .Add(FactField.QuarantineId, action.QuarantineId).Add(FactField.Rule, action.Rule).End();
         if (action.Action == FilterAction.Accept && action.QueueId.HasValue)
@@ -51,7 +51,7 @@ internal sealed class PmgAssembler(MailTables mails)
     private MailNode Attach(in LineContext context, FactKind kind, Utf8Text id)
     {
         MailNode node = mails.FindOrAdd(context, NodeKind.Filter, id);
-        mails.Attach(context, node)?.Begin(kind, node.Number, context.Sequence, context.Line).End();
+        mails.Attach(context, node)?.Begin(kind, node.Number, context).End();
         return node;
     }
 

@@ -8,7 +8,10 @@ internal sealed partial class PostfixAssembler
     public void CloseDue(long sequence, long ticks)
     {
         while (sessions.Due(sequence, ticks) is { } session)
+        {
             Close(session);
+            sessions.Recycle(session);
+        }
     }
 
     /// <summary>Closes the sessions that ended up to a line, whether or not their grace has passed.</summary>
@@ -26,19 +29,23 @@ internal sealed partial class PostfixAssembler
             Close(session);
     }
 
-    private void Connect(in LineContext context, ConnectEvent connect)
+    private void Connect(in LineContext context)
     {
+        if (!context.Line.TryGet(out ConnectEvent connect))
+            return;
         // A session without its first line is this one's, a little out of order.
-        Session? session = sessions.Find(context, connect.Client.Text);
+        Utf8Text client = connect.Client.Text;
+        Session? session = sessions.Find(context, client);
         if (session is { HasConnect: true } || (session is not null && context.Sequence - session.Birth > options.GraceLines))
             session = null;
-        session ??= BeginSession(context, connect.Client.Text);
+        session ??= BeginSession(context, client);
         session.HasConnect = true;
         Tell(context, session, FactKind.Connected);
-        TellScreening(context, session, connect.Client);
-        AddConnected(context, session.Facts, 0, connect.Client);
+        if (session.Story is not null)
+            TellScreening(context, session.Story, connect.Client);
+        AddConnected(context, session.Facts, 0, client);
         foreach (MailNode node in session.Opened)
-            AddConnected(context, node.Mail.Facts, node.Number, connect.Client);
+            AddConnected(context, node.Mail.Facts, node.Number, client);
     }
 
     /// <summary>A new session of the process. That serves one client at a time: the last line of any other session is lost, or late.</summary>
@@ -52,10 +59,10 @@ internal sealed partial class PostfixAssembler
         return session;
     }
 
-    private void AddConnected(in LineContext context, Journal facts, int node, Endpoint client)
+    private void AddConnected(in LineContext context, Journal facts, int node, Utf8Text client)
     {
         mails.Keep(context, facts, node);
-        facts.Begin(FactKind.Connected, node, context.Sequence, context.Line).Add(FactField.Client, client.Text).End();
+        facts.Begin(FactKind.Connected, node, context).Add(FactField.Client, client).End();
     }
 
     /// <summary>
@@ -78,9 +85,9 @@ internal sealed partial class PostfixAssembler
         return session;
     }
 
-    private void Tls(in LineContext context, TlsEvent tls)
+    private void Tls(in LineContext context)
     {
-        if (!tls.IsIncoming)
+        if (!context.Line.TryGet(out TlsEvent tls) || !tls.IsIncoming)
             return;
         Session session = SessionOf(context, tls.Peer.Text);
         AddTls(context, session.Facts, 0, tls);
@@ -95,20 +102,23 @@ internal sealed partial class PostfixAssembler
         if (facts.Length > options.MaxMailBytes)
             return;
         mails.Keep(context, facts, node);
-        facts.Begin(FactKind.Tls, node, context.Sequence, context.Line)
+        facts.Begin(FactKind.Tls, node, context)
             .Add(FactField.Protocol, tls.Protocol).Add(FactField.Cipher, tls.Cipher).Add(FactField.Bits, tls.Bits ?? 0).Add(FactField.Trust, tls.Trust).End();
     }
 
-    private void Client(in LineContext context, ClientEvent client)
+    private void Client(in LineContext context)
     {
-        Session session = SessionOf(context, client.Client.Text);
+        if (!context.Line.TryGet(out ClientEvent client))
+            return;
+        Utf8Text name = client.Client.Text;
+        Session session = SessionOf(context, name);
         MailNode node;
         if (client.QueueId.HasValue)
         {
             node = Begin(context, client.QueueId, out bool isRepeated);
             if (isRepeated)
             {
-                mails.Attach(context, node)?.Begin(FactKind.Seen, node.Number, context.Sequence, context.Line).End();
+                mails.Attach(context, node)?.Begin(FactKind.Seen, node.Number, context).End();
                 return;
             }
         }
@@ -126,8 +136,8 @@ internal sealed partial class PostfixAssembler
         if (client.QueueId.HasValue)
             Tell(context, session, FactKind.SessionMail, FactField.QueueId, client.QueueId);
         node.Mail.Facts.Append(session.Facts, node.Number);
-        mails.Attach(context, node)?.Begin(FactKind.Opened, node.Number, context.Sequence, context.Line)
-            .Add(FactField.Client, client.Client.Text).Add(FactField.OriginalClient, client.OriginalClient.Text)
+        mails.Attach(context, node)?.Begin(FactKind.Opened, node.Number, context)
+            .Add(FactField.Client, name).Add(FactField.OriginalClient, client.OriginalClient.Text)
             .Add(FactField.SaslMethod, client.SaslMethod).Add(FactField.SaslUsername, client.SaslUsername).End();
         if (!client.OriginalQueueId.HasValue)
             return;
@@ -137,11 +147,11 @@ internal sealed partial class PostfixAssembler
             _awaited.Add(context, client.OriginalQueueId, node, isParent: false);
     }
 
-    private void Aborted(in LineContext context, SessionAbortedEvent aborted)
+    private void Aborted(in LineContext context)
     {
-        if (sessions.Find(context, aborted.Client.Text) is not { } session)
+        if (!context.Line.TryGet(out SessionAbortedEvent aborted) || sessions.Find(context, aborted.Client.Text) is not { } session)
             return;
-        session.Story?.Begin(FactKind.SessionAborted, 0, context.Sequence, context.Line).Add(FactField.Reason, aborted.Reason).Add(FactField.Stage, aborted.Stage).End();
+        session.Story?.Begin(FactKind.SessionAborted, 0, context).Add(FactField.Reason, aborted.Reason).Add(FactField.Stage, aborted.Stage).End();
         if (aborted.QueueId.HasValue)
             Seen(context, aborted.QueueId);
         else
@@ -153,12 +163,14 @@ internal sealed partial class PostfixAssembler
     /// messages were accepted than queue files opened. (How many chunks make a message is not logged: with BDAT nothing is concluded. Without process ids the
     /// sessions of one program cannot be told apart.)
     /// </summary>
-    private void Disconnect(in LineContext context, DisconnectEvent disconnect)
+    private void Disconnect(in LineContext context)
     {
+        if (!context.Line.TryGet(out DisconnectEvent disconnect))
+            return;
         Session session = SessionOf(context, disconnect.Client.Text);
         KeepInAll(context, session);
         Tell(context, session, FactKind.SessionEnd, FactField.Text, disconnect.Commands);
-        if (disconnect.Commands.HasValue && disconnect.Count("bdat"u8).Succeeded == 0 && context.Line.ProcessId >= 0)
+        if (disconnect.Commands is { HasValue: true } commands && (commands.Bytes.IndexOf("bdat="u8) < 0 || disconnect.Count("bdat"u8).Succeeded == 0) && context.Line.ProcessId >= 0)
             session.Accepted = disconnect.Count("data"u8).Succeeded;
         sessions.End(context, session);
     }
@@ -183,7 +195,7 @@ internal sealed partial class PostfixAssembler
             DropUnused(proxied);
         if (session.Refusals is { } refusals)
             EndRefusals(refusals);
-        foreach (MailNode node in session.Opened.ToArray())
+        foreach (MailNode node in session.Opened.TakeAll())
         {
             // Its sender was never logged: nothing speaks against the refusals being of the same mail.
             SettleRefusals(node, default);
@@ -191,8 +203,7 @@ internal sealed partial class PostfixAssembler
                 mails.Drop(node);
             node.Session = null;
         }
-        session.Opened.Clear();
-        session.Facts.Release();
+        session.Facts.Clear();
         session.Story?.Release();
     }
 

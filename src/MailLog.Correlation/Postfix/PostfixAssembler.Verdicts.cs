@@ -7,8 +7,10 @@ internal sealed partial class PostfixAssembler
     /// <summary>postscreen serves many clients in one process: its refusals are grouped by the client's address and port.</summary>
     private readonly Dictionary<IdKey, MailNode> _screened = [];
 
-    private void Verdict(in LineContext context, VerdictEvent verdict)
+    private void Verdict(in LineContext context)
     {
+        if (!context.Line.TryGet(out VerdictEvent verdict))
+            return;
         if (verdict.By == VerdictSource.Proxy)
             ProxyVerdict(context, verdict);
         else if (verdict.By == VerdictSource.Postscreen)
@@ -89,31 +91,30 @@ internal sealed partial class PostfixAssembler
 
     private void Add(in LineContext context, MailNode node, VerdictEvent verdict)
     {
-        node.IsRefused |= verdict.Action is VerdictAction.Reject or VerdictAction.Hangup;
-        node.IsDiscarded |= verdict.Action == VerdictAction.Discard;
-        if (node.Kind == NodeKind.Transaction && node.Sender is null && verdict.Sender.HasValue)
-            node.Sender = verdict.Sender.Bytes.ToArray();
+        // Each is worked out from the line's words when it is asked for.
+        VerdictAction action = verdict.Action;
+        Utf8Text stage = verdict.Stage, client = verdict.Client.Text, sender = verdict.Sender;
+        bool isRefusal = action is VerdictAction.Reject or VerdictAction.Hangup;
+        node.IsRefused |= isRefusal;
+        node.IsDiscarded |= action == VerdictAction.Discard;
+        if (node.Kind == NodeKind.Transaction && node.Sender is null && sender.HasValue)
+            node.Sender = sender.Bytes.ToArray();
         Journal? facts = mails.Attach(context, node);
-        facts?.Begin(FactKind.Verdict, node.Number, context.Sequence, context.Line)
-            .AddByte(FactField.Action, (byte)verdict.Action).AddByte(FactField.By, (byte)verdict.By)
+        facts?.Begin(FactKind.Verdict, node.Number, context)
+            .AddByte(FactField.Action, (byte)action).AddByte(FactField.By, (byte)verdict.By)
             .Add(FactField.Component, verdict.Component).Add(FactField.Service, verdict.Service)
-            .Add(FactField.Stage, verdict.Stage).Add(FactField.Part, verdict.Part).Add(FactField.Client, verdict.Client.Text)
+            .Add(FactField.Stage, stage).Add(FactField.Part, verdict.Part).Add(FactField.Client, client)
             .AddHooks(verdict).Add(FactField.Dsn, verdict.DsnText).Add(FactField.Text, verdict.Text)
-            .Add(FactField.Sender, verdict.Sender).Add(FactField.Recipient, verdict.Recipient).Add(FactField.Helo, verdict.Helo)
+            .Add(FactField.Sender, sender).Add(FactField.Recipient, verdict.Recipient).Add(FactField.Helo, verdict.Helo)
             .Add(FactField.Protocol, verdict.Protocol).Add(FactField.QueueId, verdict.QueueId).Add(FactField.Code, verdict.Code).End();
         if (facts is not null && streams.Verdicts.HasObservers)
             streams.PushVerdict(facts);
-        if (verdict.Action is VerdictAction.Reject or VerdictAction.Hangup && verdict.Client.HasValue && sessions.Find(context, verdict.Client.Text) is { } session)
+        if (isRefusal && client.HasValue && sessions.HaveStories && sessions.Find(context, client) is { } session)
             Tell(context, session, FactKind.SessionRefusal);
-        if (verdict.Sender.HasValue)
-            SettleRefusals(node, verdict.Sender);
+        if (sender.HasValue)
+            SettleRefusals(node, sender);
         // Refused or dropped with its content, a mail never comes to the queue manager. Before that its session may go on (a local submission has none).
-        bool isOver = verdict.Action switch
-        {
-            VerdictAction.Reject or VerdictAction.Hangup => IsAtContent(verdict.Stage),
-            VerdictAction.Discard => IsAtContent(verdict.Stage) || node.Session is null,
-            _ => false,
-        };
+        bool isOver = isRefusal ? IsAtContent(stage) : action == VerdictAction.Discard && (IsAtContent(stage) || node.Session is null);
         if (isOver && node.Kind == NodeKind.Queue && !node.IsActive)
             mails.End(node);
     }

@@ -11,59 +11,53 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
 
     public void Feed(in LineContext context)
     {
-        LogLine line = context.Line;
-        switch (line.Kind)
+        // Each handler takes its own view: all of them here would be set to zero for each line.
+        switch (context.Line.Kind)
         {
-            case EventKind.Connect when line.TryGet(out ConnectEvent connect):
-                Connect(context, connect);
+            case EventKind.Connect:
+                Connect(context);
                 break;
-            case EventKind.Tls when line.TryGet(out TlsEvent tls):
-                Tls(context, tls);
+            case EventKind.Tls:
+                Tls(context);
                 break;
-            case EventKind.Client when line.TryGet(out ClientEvent client):
-                Client(context, client);
+            case EventKind.Client:
+                Client(context);
                 break;
-            case EventKind.SessionAborted when line.TryGet(out SessionAbortedEvent aborted):
-                Aborted(context, aborted);
+            case EventKind.SessionAborted:
+                Aborted(context);
                 break;
-            case EventKind.Disconnect when line.TryGet(out DisconnectEvent disconnect):
-                Disconnect(context, disconnect);
+            case EventKind.Disconnect:
+                Disconnect(context);
                 break;
-            case EventKind.Screening when line.TryGet(out ScreeningEvent screening):
-                Screening(context, screening);
+            case EventKind.Screening:
+                Screening(context);
                 break;
-            case EventKind.Authentication when line.TryGet(out AuthenticationEvent authentication):
-                Tell(context, SessionOf(context, authentication.Client.Text), FactKind.SessionLoginFailed);
+            case EventKind.Authentication:
+                LoginFailed(context);
                 break;
-            case EventKind.Pickup when line.TryGet(out PickupEvent pickup):
-                Pickup(context, pickup);
+            case EventKind.Pickup:
+                Pickup(context);
                 break;
-            case EventKind.MessageId when line.TryGet(out MessageIdEvent message):
-                MessageId(context, message);
+            case EventKind.MessageId:
+                MessageId(context);
                 break;
-            case EventKind.QueueActive when line.TryGet(out QueueActiveEvent active):
-                Active(context, active);
+            case EventKind.QueueActive:
+                Active(context);
                 break;
-            case EventKind.QueueFile when line.TryGet(out QueueFileEvent queueFile):
-                QueueFile(context, queueFile);
+            case EventKind.QueueFile:
+                QueueFile(context);
                 break;
-            case EventKind.Delivery when line.TryGet(out DeliveryEvent delivery):
-                Delivery(context, delivery);
+            case EventKind.Delivery:
+                Delivery(context);
                 break;
-            case EventKind.Notification when line.TryGet(out NotificationEvent notification):
-                Notification(context, notification);
+            case EventKind.Notification:
+                Notification(context);
                 break;
-            case EventKind.Verdict when line.TryGet(out VerdictEvent verdict):
-                Verdict(context, verdict);
+            case EventKind.Verdict:
+                Verdict(context);
                 break;
-            case EventKind.DeliveryTrouble when line.TryGet(out DeliveryTroubleEvent trouble):
-                Seen(context, trouble.QueueId);
-                break;
-            case EventKind.Diagnostic when line.TryGet(out DiagnosticEvent diagnostic):
-                Seen(context, diagnostic.QueueId);
-                break;
-            case EventKind.SessionNotice or EventKind.TlsNotice:
-                Seen(context, line.QueueId);
+            case EventKind.DeliveryTrouble or EventKind.Diagnostic or EventKind.SessionNotice or EventKind.TlsNotice:
+                Seen(context, context.Line.QueueId);
                 break;
         }
     }
@@ -94,12 +88,14 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
         }
     }
 
-    private void Pickup(in LineContext context, PickupEvent pickup)
+    private void Pickup(in LineContext context)
     {
+        if (!context.Line.TryGet(out PickupEvent pickup))
+            return;
         mails.OwnsQueue(context);
         MailNode node = Begin(context, pickup.QueueId, out _);
         node.IsSubmitted = true;
-        mails.Attach(context, node)?.Begin(FactKind.Pickup, node.Number, context.Sequence, context.Line)
+        mails.Attach(context, node)?.Begin(FactKind.Pickup, node.Number, context)
             .Add(FactField.Uid, pickup.UserId ?? 0).Add(FactField.Sender, pickup.Sender).End();
         if (pickup.OriginalQueueId.IsEmpty || mails.Find(context, pickup.OriginalQueueId) is not { } requeued || requeued == node)
             return;
@@ -107,8 +103,10 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
         mails.Join(context, requeued, node);
     }
 
-    private void MessageId(in LineContext context, MessageIdEvent message)
+    private void MessageId(in LineContext context)
     {
+        if (!context.Line.TryGet(out MessageIdEvent message))
+            return;
         mails.OwnsQueue(context);
         MailNode? node = mails.Find(context, message.QueueId);
         if (node is null || (!message.IsResent && IsOtherMessage(context, node, message)))
@@ -116,21 +114,23 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
         Journal? facts = mails.Attach(context, node);
         if (message.IsResent)
         {
-            facts?.Begin(FactKind.Seen, node.Number, context.Sequence, context.Line).End();
+            facts?.Begin(FactKind.Seen, node.Number, context).End();
             return;
         }
         if (!node.HasMessageId)
             (node.MessageIdHash, node.CleanupPid) = (TextHash.Of(message.MessageId), context.Line.ProcessId);
         node.HasMessageId = true;
-        facts?.Begin(FactKind.MessageId, node.Number, context.Sequence, context.Line).Add(FactField.MessageId, message.MessageId).End();
+        facts?.Begin(FactKind.MessageId, node.Number, context).Add(FactField.MessageId, message.MessageId).End();
     }
 
     /// <summary>A second message id of one queue id: the message has two such headers, the line came twice, or the id has another life.</summary>
     private static bool IsOtherMessage(in LineContext context, MailNode node, MessageIdEvent message)
         => node.HasMessageId && node.MessageIdHash != TextHash.Of(message.MessageId) && (node.IsEnded || node.IsActive || node.CleanupPid != context.Line.ProcessId);
 
-    private void Active(in LineContext context, QueueActiveEvent active)
+    private void Active(in LineContext context)
     {
+        if (!context.Line.TryGet(out QueueActiveEvent active))
+            return;
         mails.OwnsQueue(context);
         MailNode? node = mails.Find(context, active.QueueId);
         ulong hash = TextHash.Of(active.Sender) ^ (ulong)(active.Size ?? 0);
@@ -143,17 +143,19 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
         node.IsActive = true;
         node.ActiveHash = hash;
         node.SenderHash = TextHash.Of(active.Sender);
-        mails.Attach(context, node)?.Begin(FactKind.Active, node.Number, context.Sequence, context.Line)
+        mails.Attach(context, node)?.Begin(FactKind.Active, node.Number, context)
             .Add(FactField.Sender, active.Sender).Add(FactField.Size, active.Size ?? 0).Add(FactField.RecipientCount, active.RecipientCount ?? 0).End();
         SettleRefusals(node, active.Sender);
         if (node is { IsSubmitted: true, HasMessageId: true, HasParent: false } && _piped.Submitted(context, node) is { Parent: { } parent, Count: var count })
             JoinByMessageId(context, parent, node, count);
     }
 
-    private void QueueFile(in LineContext context, QueueFileEvent queueFile)
+    private void QueueFile(in LineContext context)
     {
+        if (!context.Line.TryGet(out QueueFileEvent queueFile))
+            return;
         MailNode node = mails.FindOrAdd(context, NodeKind.Queue, queueFile.QueueId);
-        mails.Attach(context, node)?.Begin(FactKind.QueueFile, node.Number, context.Sequence, context.Line)
+        mails.Attach(context, node)?.Begin(FactKind.QueueFile, node.Number, context)
             .AddByte(FactField.Action, (byte)queueFile.Action).Add(FactField.Component, context.Line.Component).Add(FactField.Reason, queueFile.Reason)
             .Add(FactField.Sender, queueFile.Sender).End();
         if (queueFile.Action is not (QueueFileAction.Removed or QueueFileAction.Requeued))
@@ -162,12 +164,14 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
         mails.End(node);
     }
 
-    private void Delivery(in LineContext context, DeliveryEvent delivery)
+    private void Delivery(in LineContext context)
     {
+        if (!context.Line.TryGet(out DeliveryEvent delivery))
+            return;
         MailNode node = mails.FindOrAdd(context, NodeKind.Queue, delivery.QueueId);
         DeliveryStatus status = delivery.Status;
         Utf8Text next = delivery.QueuedAs, forwarded = delivery.ForwardedAs, filter = delivery.FilterId;
-        mails.Attach(context, node)?.Begin(FactKind.Attempt, node.Number, context.Sequence, context.Line)
+        mails.Attach(context, node)?.Begin(FactKind.Attempt, node.Number, context)
             .AddByte(FactField.Status, (byte)status).Add(FactField.Recipient, delivery.Recipient).Add(FactField.Original, delivery.Original)
             .Add(FactField.Relay, delivery.Relay.Text).Add(FactField.Delay, delivery.DelayText).Add(FactField.Delays, delivery.Delays)
             .Add(FactField.Dsn, delivery.DsnText).Add(FactField.Response, delivery.Response)
@@ -187,7 +191,7 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
     private void JoinByMessageId(in LineContext context, MailNode parent, MailNode child, int candidates)
     {
         mails.Join(context, parent, child);
-        parent.Mail.Facts.Begin(FactKind.Tie, parent.Number, context.Sequence, context.Line).Add(FactField.Candidates, candidates).End();
+        parent.Mail.Facts.Begin(FactKind.Tie, parent.Number, context).Add(FactField.Candidates, candidates).End();
     }
 
     /// <summary>
@@ -203,23 +207,25 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
             mails.Join(context, node, child);
     }
 
-    private void Notification(in LineContext context, NotificationEvent notification)
+    private void Notification(in LineContext context)
     {
+        if (!context.Line.TryGet(out NotificationEvent notification))
+            return;
         MailNode parent = mails.FindOrAdd(context, NodeKind.Queue, notification.QueueId);
-        mails.Attach(context, parent)?.Begin(FactKind.Notification, parent.Number, context.Sequence, context.Line)
+        mails.Attach(context, parent)?.Begin(FactKind.Notification, parent.Number, context)
             .AddByte(FactField.Kind, (byte)notification.Notice).Add(FactField.QueueId, notification.Notification).End();
         // Before 3.11 this line follows the first lines of the notification, since then it precedes them.
         MailNode? child = mails.Find(context, notification.Notification);
         if (child is null || (child.IsEnded && child.HasStart))
             child = mails.Add(context, NodeKind.Queue, notification.Notification);
         child.HasStart = true;
-        mails.Attach(context, child)?.Begin(FactKind.NotificationOf, child.Number, context.Sequence, context.Line).Add(FactField.QueueId, notification.QueueId).End();
+        mails.Attach(context, child)?.Begin(FactKind.NotificationOf, child.Number, context).Add(FactField.QueueId, notification.QueueId).End();
     }
 
     private void Seen(in LineContext context, Utf8Text id)
     {
         if (!id.IsEmpty && mails.Find(context, id) is { } node)
-            mails.Attach(context, node)?.Begin(FactKind.Seen, node.Number, context.Sequence, context.Line).End();
+            mails.Attach(context, node)?.Begin(FactKind.Seen, node.Number, context).End();
     }
 
     /// <summary>The first line of a queue file that a client or a local user opened. An id that is in use begins another life.</summary>

@@ -90,7 +90,7 @@ internal sealed partial class QmailAssembler
 
     private QmailSession Begin(in LineContext context, int processId, ReadOnlySpan<byte> address)
     {
-        long ticks = context.Line.Time.UtcTicks;
+        long ticks = context.UtcTicks;
         if (_sessions.TryGetValue((context.Host, processId), out QmailSession? before) && !before.IsEnded)
             End(before, ticks);
         if (_sessions.Count >= _options.MaxOpenSessions)
@@ -112,8 +112,8 @@ internal sealed partial class QmailAssembler
         if (session is null)
             return;
         KeepInAll(context, session);
-        session.Story?.Begin(FactKind.SessionEnd, 0, context.Sequence, context.Line).Add(FactField.Status, disconnect.ExitStatus ?? 0).Add(FactField.Candidates, candidates).End();
-        End(session, context.Line.Time.UtcTicks);
+        session.Story?.Begin(FactKind.SessionEnd, 0, context).Add(FactField.Status, disconnect.ExitStatus ?? 0).Add(FactField.Candidates, candidates).End();
+        End(session, context.UtcTicks);
     }
 
     private void Tls(in LineContext context, TlsEvent tls)
@@ -131,8 +131,8 @@ internal sealed partial class QmailAssembler
     private void AddTls(in LineContext context, Journal facts, int node, TlsEvent tls, int candidates)
     {
         _mails.Keep(context, facts, node);
-        facts.Begin(FactKind.Tls, node, context.Sequence, context.Line).Add(FactField.Protocol, tls.Protocol).Add(FactField.Cipher, tls.Cipher).End();
-        facts.Begin(FactKind.Tie, node, context.Sequence, context.Line).AddByte(FactField.Kind, (byte)TieKind.Tls)
+        facts.Begin(FactKind.Tls, node, context).Add(FactField.Protocol, tls.Protocol).Add(FactField.Cipher, tls.Cipher).End();
+        facts.Begin(FactKind.Tie, node, context).AddByte(FactField.Kind, (byte)TieKind.Tls)
             .AddByte(FactField.By, (byte)(candidates > 1 ? TieQuality.Ambiguous : TieQuality.Heuristic)).Add(FactField.Candidates, candidates).End();
     }
 
@@ -200,10 +200,10 @@ internal sealed partial class QmailAssembler
 
     private void AddConnected(in LineContext context, QmailSession session, byte[] client)
     {
-        session.LastTicks = context.Line.Time.UtcTicks;
+        session.LastTicks = context.UtcTicks;
         AddConnected(context, session.Facts, 0, client);
         if (session.Story is { } story)
-            story.Begin(FactKind.Connected, 0, context.Sequence, context.Line).Add(FactField.Client, client).End();
+            story.Begin(FactKind.Connected, 0, context).Add(FactField.Client, client).End();
         foreach (SmtpTransaction transaction in session.Transactions)
             if (transaction.Node is { Mail.IsGone: false } node)
                 AddConnected(context, node.Mail.Facts, node.Number, client);
@@ -212,7 +212,7 @@ internal sealed partial class QmailAssembler
     private void AddConnected(in LineContext context, Journal facts, int node, byte[] client)
     {
         _mails.Keep(context, facts, node);
-        facts.Begin(FactKind.Connected, node, context.Sequence, context.Line).Add(FactField.Client, client).End();
+        facts.Begin(FactKind.Connected, node, context).Add(FactField.Client, client).End();
     }
 
     private void KeepInAll(in LineContext context, QmailSession session)
@@ -228,7 +228,7 @@ internal sealed partial class QmailAssembler
         if (!_streams.Sessions.HasObservers)
             return;
         session.Story = new Journal();
-        session.Story.Begin(FactKind.SessionStart, 0, context.Sequence, context.Line).Add(FactField.Host, context.Line.Host).Add(FactField.Program, context.Line.Component)
+        session.Story.Begin(FactKind.SessionStart, 0, context).Add(FactField.Host, context.Line.Host).Add(FactField.Program, context.Line.Component)
             .Add(FactField.Number, Encoding.ASCII.GetBytes(session.ProcessId.ToString(CultureInfo.InvariantCulture)))
             .Add(FactField.Client, Encoding.ASCII.GetBytes("[" + Encoding.ASCII.GetString(session.Address) + "]")).End();
     }

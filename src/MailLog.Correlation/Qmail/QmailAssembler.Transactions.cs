@@ -22,7 +22,7 @@ internal sealed partial class QmailAssembler
         bool isForged = _behindLogin.IsForged(context.Line, decision);
         QmailSession session = SessionOf(context, decision.Client, isForged);
         session.HasSpoken = true;
-        session.LastTicks = context.Line.Time.UtcTicks;
+        session.LastTicks = context.UtcTicks;
         session.IsPop3 |= decision.IsPop3;
         if (session.Story is { } story)
             TellService(context, story, decision);
@@ -44,7 +44,7 @@ internal sealed partial class QmailAssembler
         if (decision.Action == QmailAction.Accept && decision.Recipient.HasValue)
             AddAccepted(context, session, transaction, readings);
         else if (isRefused && verdict.Stage == "DATA"u8)
-            Refuse(transaction, session, context.Line.Time.UtcTicks);
+            Refuse(transaction, session, context.UtcTicks);
     }
 
     /// <summary>A line that is nobody's.</summary>
@@ -66,7 +66,7 @@ internal sealed partial class QmailAssembler
             return stranger;
         if (_strangers.Count >= _options.MaxOpenSessions)
             _strangers.Clear();
-        long ticks = context.Line.Time.UtcTicks;
+        long ticks = context.UtcTicks;
         stranger = new QmailSession(context.Host, context.Line.ProcessId, client.Address.Bytes.ToArray(), ticks, context.Line.Source);
         _strangers[key] = stranger;
         BeginStory(context, stranger);
@@ -100,9 +100,9 @@ internal sealed partial class QmailAssembler
 
     private SmtpTransaction BeginTransaction(in LineContext context, QmailSession session)
     {
-        CloseTransaction(session, context.Line.Time.UtcTicks);
+        CloseTransaction(session, context.UtcTicks);
         if (session.Transactions.Count >= MaxTransactions)
-            ForgetTransactions(session, context.Line.Time.UtcTicks);
+            ForgetTransactions(session, context.UtcTicks);
         MailNode node = _mails.Add(context, NodeKind.Transaction, default);
         node.Mail.Facts.Append(session.Facts, 0);
         if (session.Logins is { } logins)
@@ -162,7 +162,7 @@ internal sealed partial class QmailAssembler
 
     private static void AddAccepted(in LineContext context, QmailSession session, SmtpTransaction transaction, (byte[] Sender, byte[] Recipient)[] readings)
     {
-        transaction.LastTicks = context.Line.Time.UtcTicks;
+        transaction.LastTicks = context.UtcTicks;
         if (transaction.Accepted.Count < SmtpTransaction.MaxCompared)
             transaction.Accepted.Add(new AcceptedRecipient(readings, transaction.LastTicks));
         session.LastTicks = transaction.LastTicks;

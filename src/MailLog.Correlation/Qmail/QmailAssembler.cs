@@ -34,7 +34,7 @@ internal sealed partial class QmailAssembler
         LogLine line = outer.Line;
         // indimail has several queues on a host, each with numbers of its own.
         ulong queue = line.Queue is { HasValue: true } number ? TextHash.Of(number) : 1;
-        var context = new LineContext(line, outer.Sequence, outer.Host ^ Realm, 0, queue);
+        var context = outer.Under(outer.Host ^ Realm, queue);
         switch (line.Kind)
         {
             case EventKind.QueueFile when line.TryGet(out QueueFileEvent queueFile) && queueFile.QueueId.HasValue:
@@ -91,7 +91,7 @@ internal sealed partial class QmailAssembler
         // A number is used again as soon as its message has left; of one that has not, the line came twice (qmail-send was killed).
         if (node is null || (isNew && (node.IsEnded || node.IsRemoved)))
             node = AddMessage(context, queueFile.QueueId);
-        _mails.Attach(context, node)?.Begin(FactKind.QueueFile, node.Number, context.Sequence, context.Line).AddByte(FactField.Action, (byte)queueFile.Action)
+        _mails.Attach(context, node)?.Begin(FactKind.QueueFile, node.Number, context).AddByte(FactField.Action, (byte)queueFile.Action)
             .Add(FactField.Reason, queueFile.Reason).End();
         node.HasStart |= isNew;
         if (queueFile.Action != QueueFileAction.Removed)
@@ -121,11 +121,11 @@ internal sealed partial class QmailAssembler
             node = AddMessage(context, active.QueueId);
         node!.IsActive = true;
         node.ActiveHash = hash;
-        _mails.Attach(context, node)?.Begin(isRepeated ? FactKind.Seen : FactKind.Active, node.Number, context.Sequence, context.Line)
+        _mails.Attach(context, node)?.Begin(isRepeated ? FactKind.Seen : FactKind.Active, node.Number, context)
             .Add(FactField.Sender, active.Sender).Add(FactField.Size, active.Size ?? 0).Add(FactField.Qp, qp).Add(FactField.Uid, active.UserId ?? 0).End();
         if (isRepeated)
             return;
-        DateTimeOffset time = context.Line.Time;
+        DateTimeOffset time = context.Time;
         _ties.Add(new QueuedMessage(node, context.Host, qp, active.UserId ?? 0, active.Sender.Bytes.ToArray(), time.UtcTicks, (short)time.Offset.TotalMinutes));
         if (_queuedBy.Queued(context, qp, node) is { } origin)
             SetOrigin(context, node, origin.Node, origin.Origin);
@@ -139,7 +139,7 @@ internal sealed partial class QmailAssembler
         MailNode node = _mails.Find(context, start.QueueId) is { IsRemoved: false, IsEnded: false } known ? known : AddMessage(context, start.QueueId);
         TryAgain(_running.Start(context, start, node));
         _ties.Undecided(node)?.Start(start.Recipient.Bytes);
-        _mails.Attach(context, node)?.Begin(FactKind.AttemptStart, node.Number, context.Sequence, context.Line).Add(FactField.Recipient, start.Recipient).End();
+        _mails.Attach(context, node)?.Begin(FactKind.AttemptStart, node.Number, context).Add(FactField.Recipient, start.Recipient).End();
     }
 
     private void Delivery(in LineContext context, DeliveryEvent delivery)
@@ -152,7 +152,7 @@ internal sealed partial class QmailAssembler
         QmailReport report = delivery.Report;
         string? dsn = report.Status.Class == 0 ? null : report.Status.ToString();
         bool isForward = report is { QueuePid: not null, Mailboxes: 0, Programs: 0 };
-        Journal? facts = _mails.Attach(context, node)?.Begin(FactKind.Attempt, node.Number, context.Sequence, context.Line)
+        Journal? facts = _mails.Attach(context, node)?.Begin(FactKind.Attempt, node.Number, context)
             .AddByte(FactField.Status, (byte)delivery.Status).Add(FactField.Recipient, running.Recipient)
             .Add(FactField.Relay, running.IsLocal ? new Utf8Text("local"u8) : report.Peer.HasValue ? report.Peer : new Utf8Text("remote"u8))
             .Add(FactField.Response, delivery.Response);
@@ -183,7 +183,7 @@ internal sealed partial class QmailAssembler
         IsUp(context);
         MailNode node = _mails.Find(context, bounce.QueueId) ?? AddMessage(context, bounce.QueueId);
         int qp = bounce.QueuePid ?? 0;
-        _mails.Attach(context, node)?.Begin(FactKind.Notification, node.Number, context.Sequence, context.Line).AddByte(FactField.Kind, (byte)bounce.Notice).Add(FactField.Qp, qp).End();
+        _mails.Attach(context, node)?.Begin(FactKind.Notification, node.Number, context).AddByte(FactField.Kind, (byte)bounce.Notice).Add(FactField.Qp, qp).End();
         if (_queuedBy.Started(context, qp, node, QueueOrigin.Bounce) is { } child)
             SetOrigin(context, child, node, QueueOrigin.Bounce);
     }
@@ -207,8 +207,8 @@ internal sealed partial class QmailAssembler
         }
         else
         {
-            child.Mail.Facts.Begin(FactKind.NotificationOf, child.Number, child.Mail.LastSequence, context.Line).Add(FactField.QueueId, parent.Key.Id).End();
-            parent.Mail.Facts.Begin(FactKind.NotificationId, parent.Number, parent.Mail.LastSequence, context.Line)
+            child.Mail.Facts.Begin(FactKind.NotificationOf, child.Number, child.Mail.LastSequence, context).Add(FactField.QueueId, parent.Key.Id).End();
+            parent.Mail.Facts.Begin(FactKind.NotificationId, parent.Number, parent.Mail.LastSequence, context)
                 .Add(FactField.Qp, _ties.Undecided(child)?.Qp ?? 0).Add(FactField.QueueId, child.Key.Id).End();
         }
         child.HasParent = true;
@@ -223,7 +223,7 @@ internal sealed partial class QmailAssembler
         if (!host.IsDown)
             return;
         host.IsDown = false;
-        host.UpSince = context.Line.Time.UtcTicks;
+        host.UpSince = context.UtcTicks;
     }
 
     /// <summary>A reply as the server gave it, as far as that can be known: blanks for <c>_</c>, and for the <c>/</c> between its lines.</summary>

@@ -97,7 +97,7 @@ internal sealed class QueuedBy(CorrelatorOptions options)
 
     private long Forget(in LineContext context)
     {
-        long ticks = context.Line.Time.UtcTicks;
+        long ticks = context.UtcTicks;
         while (_order.Count > 0 && (ticks - _order.Peek().Ticks > MaxTicks || _order.Count > options.MaxOpenMails))
         {
             (ulong host, int qp, long since) = _order.Dequeue();

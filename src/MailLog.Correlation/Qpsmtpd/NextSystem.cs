@@ -8,10 +8,15 @@ internal sealed class NextSystem(MailTables mails, QmailAssembler qmail)
     private const int MaxHosts = 64;
 
     private readonly List<ulong> _hosts = [];
+    private ulong _last;
 
     /// <summary>A host whose queue may get mails.</summary>
     public void NoteHost(ulong host)
     {
+        // Nearly every line is of the same host as the line before.
+        if (host == _last)
+            return;
+        _last = host;
         if (_hosts.Count < MaxHosts && !_hosts.Contains(host))
             _hosts.Add(host);
     }
@@ -56,7 +61,7 @@ internal sealed class NextSystem(MailTables mails, QmailAssembler qmail)
         MailNode? found = null;
         foreach (ulong host in _hosts)
         {
-            var there = new LineContext(context.Line, context.Sequence, host, 0, 0);
+            var there = context.Under(host, 0);
             // Of equal times, the order of lines of several logs says nothing.
             if (mails.FindInAnyInstance(there, id) is not { Kind: NodeKind.Queue } file || First(file) is not { } candidate || (candidate.Birth < node.Birth && candidate.Mail.LastTicks < beginTicks))
                 continue;
@@ -72,8 +77,16 @@ internal sealed class NextSystem(MailTables mails, QmailAssembler qmail)
     {
         if (!file.HasParent)
             return file;
-        List<MailNode> roots = file.Mail.Nodes.FindAll(n => !n.HasParent);
-        return roots.Count == 1 && roots[0].Kind == NodeKind.Transaction ? roots[0] : null;
+        MailNode? root = null;
+        foreach (MailNode node in file.Mail.Nodes)
+        {
+            if (node.HasParent)
+                continue;
+            if (root is not null)
+                return null;
+            root = node;
+        }
+        return root is { Kind: NodeKind.Transaction } ? root : null;
     }
 
     /// <summary>The message that this process has queued on whichever host, if there is one alone that can be meant.</summary>
@@ -84,7 +97,7 @@ internal sealed class NextSystem(MailTables mails, QmailAssembler qmail)
         MailNode? found = null;
         foreach (ulong host in _hosts)
         {
-            if (qmail.FindQueued(host, process) is not { } message || !HandOvers.IsNear(message.Ticks, queued ?? context.Line.Time.UtcTicks))
+            if (qmail.FindQueued(host, process) is not { } message || !HandOvers.IsNear(message.Ticks, queued ?? context.UtcTicks))
                 continue;
             if (found is not null)
                 return null;

@@ -41,7 +41,7 @@ internal sealed partial class QpsmtpdAssembler
         {
             session.Recipients.Add(recipient);
             MailNode node = Node(context, session);
-            mails.Attach(context, node)?.Begin(FactKind.AcceptedRecipient, node.Number, context.Sequence, context.Line).Add(FactField.Recipient, recipient).End();
+            mails.Attach(context, node)?.Begin(FactKind.AcceptedRecipient, node.Number, context).Add(FactField.Recipient, recipient).End();
         }
     }
 
@@ -70,8 +70,8 @@ internal sealed partial class QpsmtpdAssembler
             return known;
         MailNode node = mails.Add(context, NodeKind.Transaction, default);
         node.Mail.Facts.Append(session.Facts, 0);
-        mails.Attach(context, node)?.Begin(FactKind.Seen, 0, context.Sequence, context.Line).End();
-        session.BeginTicks = context.Line.Time.UtcTicks;
+        mails.Attach(context, node)?.Begin(FactKind.Seen, 0, context).End();
+        session.BeginTicks = context.UtcTicks;
         return session.Transaction = node;
     }
 
@@ -85,9 +85,9 @@ internal sealed partial class QpsmtpdAssembler
         if (!isAccepted)
             return;
         MailNode node = Node(context, session);
-        session.BeginTicks = context.Line.Time.UtcTicks;
-        mails.Attach(context, node)?.Begin(FactKind.Greeting, node.Number, context.Sequence, context.Line).Add(FactField.Helo, session.Helo ?? []).End();
-        node.Mail.Facts.Begin(FactKind.EnvelopeSender, node.Number, context.Sequence, context.Line).Add(FactField.Sender, session.Sender).End();
+        session.BeginTicks = context.UtcTicks;
+        mails.Attach(context, node)?.Begin(FactKind.Greeting, node.Number, context).Add(FactField.Helo, session.Helo ?? []).End();
+        node.Mail.Facts.Begin(FactKind.EnvelopeSender, node.Number, context).Add(FactField.Sender, session.Sender).End();
     }
 
     private void Refuse(in LineContext context, QpsmtpdSession session, SmtpReplyEvent reply, ReadOnlySpan<byte> stage)
@@ -98,7 +98,7 @@ internal sealed partial class QpsmtpdAssembler
             return;
         MailNode node = Node(context, session);
         node.IsRefused = true;
-        Journal? facts = mails.Attach(context, node)?.Begin(FactKind.Verdict, node.Number, context.Sequence, context.Line)
+        Journal? facts = mails.Attach(context, node)?.Begin(FactKind.Verdict, node.Number, context)
             .AddByte(FactField.Action, (byte)(reply.Code < 500 ? VerdictAction.Defer : VerdictAction.Reject)).AddByte(FactField.By, (byte)by)
             .Add(FactField.Component, "qpsmtpd"u8).Add(FactField.Service, "qpsmtpd"u8).Add(FactField.Stage, stage).Add(FactField.Text, reply.Text).Add(FactField.Code, reply.Code);
         Add(facts, FactField.Sender, session.Sender);
@@ -123,7 +123,7 @@ internal sealed partial class QpsmtpdAssembler
         MailNode node = Node(context, session);
         foreach (byte[] recipient in session.Recipients)
         {
-            Journal? facts = mails.Attach(context, node)?.Begin(FactKind.Attempt, node.Number, context.Sequence, context.Line).AddByte(FactField.Status, (byte)DeliveryStatus.Sent)
+            Journal? facts = mails.Attach(context, node)?.Begin(FactKind.Attempt, node.Number, context).AddByte(FactField.Status, (byte)DeliveryStatus.Sent)
                 .Add(FactField.Recipient, recipient).Add(FactField.Response, context.Line.Message);
             Add(facts, FactField.Relay, session.Target);
             facts?.End();
@@ -131,7 +131,7 @@ internal sealed partial class QpsmtpdAssembler
         node.HasStart = true;
         bool isNamed = context.Line.TryGet(out HandoffEvent handoff);
         if (isNamed && handoff.MessageId.HasValue)
-            node.Mail.Facts.Begin(FactKind.MessageId, node.Number, context.Sequence, context.Line).Add(FactField.MessageId, [(byte)'<', .. handoff.MessageId.Bytes, (byte)'>']).End();
+            node.Mail.Facts.Begin(FactKind.MessageId, node.Number, context).Add(FactField.MessageId, [(byte)'<', .. handoff.MessageId.Bytes, (byte)'>']).End();
         if (isNamed)
             _next.Find(context, node, session.BeginTicks, handoff);
         else

@@ -30,7 +30,7 @@ internal sealed partial class QpsmtpdAssembler(CorrelatorOptions options, MailTa
         if (line.IsCopy || line.Kind == EventKind.Unknown)
             return;
         ulong host = (line.Host.HasValue ? outer.Host : TextHash.Of(System.Text.Encoding.UTF8.GetBytes(line.Source))) ^ Realm;
-        var context = new LineContext(line, outer.Sequence, host, 0, Realm);
+        var context = outer.Under(host, Realm);
         int processId = line.ProcessId;
         if (line.Kind == EventKind.Disconnect && line.TryGetField("process", out Utf8Text process) && System.Buffers.Text.Utf8Parser.TryParse(process.Bytes, out int ended, out _))
             processId = ended;
@@ -110,7 +110,7 @@ internal sealed partial class QpsmtpdAssembler(CorrelatorOptions options, MailTa
         byte[] client = [.. connect.Client.Host.Bytes, (byte)'[', .. connect.Client.Address.Bytes, (byte)']'];
         session.Facts.Release();
         mails.Keep(context, session.Facts, 0);
-        session.Facts.Begin(FactKind.Connected, 0, context.Sequence, context.Line).Add(FactField.Client, client).End();
+        session.Facts.Begin(FactKind.Connected, 0, context).Add(FactField.Client, client).End();
     }
 
     private static void Command(QpsmtpdSession session, SmtpCommandEvent command)

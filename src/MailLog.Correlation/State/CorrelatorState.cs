@@ -78,7 +78,7 @@ internal static class CorrelatorState
     {
         SessionKey key = reader.ReadSessionKey();
         byte[] client = reader.ReadBytes();
-        var session = new Session(key, client, reader.ReadInt64());
+        var session = new Session().Begin(key, client, reader.ReadInt64());
         session.Facts.Load(reader.ReadBytes());
         bool hasStory = reader.ReadBoolean();
         byte[] told = reader.ReadBytes();

@@ -4,6 +4,7 @@ namespace MailLog.Correlation;
 internal sealed class GraceQueue(CorrelatorOptions options)
 {
     private readonly Queue<(OpenMail Mail, long Sequence, long Ticks)> _waiting = new();
+    private readonly long _lines = options.GraceLines, _ticks = options.GraceTime.Ticks;
 
     public void Add(OpenMail mail)
     {
@@ -14,18 +15,7 @@ internal sealed class GraceQueue(CorrelatorOptions options)
     }
 
     /// <summary>The next mail whose grace has passed in lines and in time.</summary>
-    public OpenMail? Next(long sequence, long ticks)
-    {
-        while (_waiting.Count > 0)
-        {
-            (OpenMail mail, long since, long sinceTicks) = _waiting.Peek();
-            if (!mail.IsGone && (sequence - since < options.GraceLines || ticks - sinceTicks < options.GraceTime.Ticks))
-                return null;
-            if (Take() is { } due)
-                return due;
-        }
-        return null;
-    }
+    public OpenMail? Next(long sequence, long ticks) => _waiting.Count == 0 || IsHeld(_waiting.Peek(), sequence, ticks) ? null : NextDue(sequence, ticks);
 
     /// <summary>The next mail that was finished up to a line, whether or not its grace has passed; or null.</summary>
     public OpenMail? FinishedUpTo(long sequence)
@@ -57,6 +47,18 @@ internal sealed class GraceQueue(CorrelatorOptions options)
             mail.IsScheduled = true;
             _waiting.Enqueue((mail, reader.ReadInt64(), reader.ReadInt64()));
         }
+    }
+
+    /// <summary>Asked at every line, nearly always in vain.</summary>
+    private bool IsHeld(in (OpenMail Mail, long Sequence, long Ticks) first, long sequence, long ticks)
+        => !first.Mail.IsGone && (sequence - first.Sequence < _lines || ticks - first.Ticks < _ticks);
+
+    private OpenMail? NextDue(long sequence, long ticks)
+    {
+        while (_waiting.Count > 0 && !IsHeld(_waiting.Peek(), sequence, ticks))
+            if (Take() is { } due)
+                return due;
+        return null;
     }
 
     private OpenMail? Take(bool evenIfRecent = false)

@@ -26,7 +26,7 @@ internal sealed class HandOvers(Action<MailNode> end)
     /// <param name="ticks">When it was queued, in UTC ticks; null when only the line's own time tells.</param>
     public void Add(in LineContext context, MailNode node, ReadOnlySpan<byte> id, int process, long? ticks)
     {
-        long at = context.Line.HasTime ? context.Line.Time.UtcTicks : NoTime, now = context.Line.HasTime ? at : 0;
+        long at = context.Line.HasTime ? context.UtcTicks : NoTime, now = context.Line.HasTime ? at : 0;
         while (_order.Count > 0 && (_order.Count >= MaxCount || now - _order.Peek().Ticks > MaxTicks || _order.Peek().Node.IsEnded))
             GiveUp(_order.Dequeue());
         Keep(node, id.IsEmpty ? 0 : TextHash.Of(id), process, ticks ?? at, at);

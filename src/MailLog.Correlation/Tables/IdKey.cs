@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers.Binary;
 
 namespace MailLog.Correlation;
 
@@ -11,15 +11,11 @@ internal readonly struct IdKey : IEquatable<IdKey>
 
     public IdKey(ulong host, ReadOnlySpan<byte> id)
     {
-        Span<byte> bytes = stackalloc byte[32];
-        bytes.Clear();
-        id.Slice(0, Math.Min(id.Length, 31)).CopyTo(bytes);
-        bytes[31] = (byte)id.Length;
-        ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(bytes);
-        _a = words[0];
-        _b = words[1];
-        _c = words[2];
-        _d = words[3];
+        ReadOnlySpan<byte> bytes = id.Slice(0, Math.Min(id.Length, 31));
+        _a = TextHash.Word(bytes, 0);
+        _b = TextHash.Word(bytes, 8);
+        _c = TextHash.Word(bytes, 16);
+        _d = TextHash.Word(bytes, 24) | (ulong)(byte)id.Length << 56;
         _host = host;
     }
 
@@ -30,8 +26,11 @@ internal readonly struct IdKey : IEquatable<IdKey>
     {
         get
         {
-            Span<ulong> words = [_a, _b, _c, _d];
-            Span<byte> bytes = MemoryMarshal.AsBytes(words);
+            Span<byte> bytes = stackalloc byte[32];
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes, _a);
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.Slice(8), _b);
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.Slice(16), _c);
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.Slice(24), _d);
             return bytes.Slice(0, Math.Min(bytes[31], (byte)31)).ToArray();
         }
     }

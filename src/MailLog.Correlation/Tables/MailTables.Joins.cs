@@ -14,7 +14,7 @@ internal sealed partial class MailTables
         child.HasParent = true;
         if (parent.Mail != child.Mail)
             Merge(parent.Mail, child.Mail);
-        parent.Mail.Facts.AddEdge(parent.Number, child.Number, context.Sequence, context.Line);
+        parent.Mail.Facts.AddEdge(parent.Number, child.Number, context);
         Schedule(parent.Mail);
     }
 
@@ -49,7 +49,7 @@ internal sealed partial class MailTables
         older.LastSequence = Math.Max(older.LastSequence, younger.LastSequence);
         older.LastTicks = Math.Max(older.LastTicks, younger.LastTicks);
         Forget(younger);
-        younger.Facts.Release();
+        _memory.Give(younger.Facts.Detach());
     }
 
     /// <summary>Whether a node is among those that another leads to. Edges are few: one per hop.</summary>

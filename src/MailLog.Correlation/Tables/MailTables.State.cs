@@ -2,15 +2,15 @@ namespace MailLog.Correlation;
 
 internal sealed partial class MailTables
 {
-    public IEnumerable<OpenMail> Open => _open;
+    public IEnumerable<OpenMail> Open => _open.All;
 
     public void Save(StateWriter writer)
     {
         writer.Write(_open.Count);
-        foreach (OpenMail mail in _open)
+        foreach (OpenMail mail in _open.All)
             CorrelatorState.Write(writer, mail);
         // References between nodes come behind all nodes.
-        foreach (OpenMail mail in _open)
+        foreach (OpenMail mail in _open.All)
             foreach (MailNode node in mail.Nodes)
                 writer.Write(node.Refusals);
         WriteTable(writer);
@@ -30,10 +30,11 @@ internal sealed partial class MailTables
         for (int i = 0; i < count; i++)
         {
             OpenMail mail = CorrelatorState.ReadMail(reader);
-            mail.Place = _open.AddLast(mail);
+            _open.Add(mail);
             Count(mail);
             reader.Mails.Add(mail);
-            reader.Nodes.AddRange(mail.Nodes);
+            foreach (MailNode node in mail.Nodes)
+                reader.Nodes.Add(node);
         }
         foreach (MailNode node in reader.Nodes)
             node.Refusals = reader.ReadNode();

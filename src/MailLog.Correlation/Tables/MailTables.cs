@@ -9,10 +9,12 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     private const int MaxQueueOwners = 100_000;
 
     private readonly Dictionary<IdKey, MailNode> _nodes = [];
-    private readonly LinkedList<OpenMail> _open = [];
+    private readonly AgeList<OpenMail> _open = new();
+    private readonly SpareMemory _memory = new();
     private readonly GraceQueue _grace = new(options);
     private readonly HashSet<(ulong Host, ulong Instance)> _queueOwners = [];
-    private MailNode? _changed, _toCount;
+    private (ulong Host, ulong Instance) _lastOwner;
+    private MailNode? _touched;
     private HandOvers? _handOvers;
     private long _openBytes;
 
@@ -22,8 +24,11 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     /// <summary>Notes that an instance has a queue of its own: a service's <c>syslog_name</c> looks like an instance, but has none.</summary>
     public void OwnsQueue(in LineContext context)
     {
+        if (_lastOwner.Host == context.Host && _lastOwner.Instance == context.Instance)
+            return;
+        _lastOwner = (context.Host, context.Instance);
         if (_queueOwners.Count < MaxQueueOwners)
-            _queueOwners.Add((context.Host, context.Instance));
+            _queueOwners.Add(_lastOwner);
     }
 
     /// <summary>The node of an id, or null.</summary>
@@ -57,12 +62,12 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     public MailNode Add(in LineContext context, NodeKind kind, ReadOnlySpan<byte> id)
     {
         while (_open.Count >= options.MaxOpenMails)
-            Evict(_open.First!.Value);
-        var mail = new OpenMail { Birth = context.Sequence };
-        mail.Place = _open.AddLast(mail);
+            Evict(_open.Oldest!);
+        var mail = new OpenMail(_memory.Take()) { Birth = context.Sequence };
+        _open.Add(mail);
         var node = new MailNode(mail, kind, 0) { Birth = context.Sequence, Instance = context.Instance };
         mail.Nodes.Add(node);
-        mail.Facts.Begin(FactKind.Node, 0, context.Sequence, context.Line).AddByte(FactField.Kind, (byte)kind).Add(FactField.Id, id)
+        mail.Facts.Begin(FactKind.Node, 0, context).AddByte(FactField.Kind, (byte)kind).Add(FactField.Id, id)
             .Add(FactField.Host, context.Line.Host).Add(FactField.Offset, context.Line.Offset);
         if (context.Line.System is MailSystem.Qmail or MailSystem.Qpsmtpd)
             mail.Facts.AddByte(FactField.Program, (byte)context.Line.System);
@@ -87,13 +92,13 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     public Journal? Attach(in LineContext context, MailNode node)
     {
         OpenMail mail = node.Mail;
-        _changed = _toCount = node;
+        _touched = node;
         mail.LastSequence = Math.Max(mail.LastSequence, context.Sequence);
-        mail.LastTicks = Math.Max(mail.LastTicks, context.Line.Time.UtcTicks);
+        mail.LastTicks = Math.Max(mail.LastTicks, context.UtcTicks);
         if (mail.Facts.Length > options.MaxMailBytes)
         {
             if (!mail.HasOverflow)
-                mail.Facts.Begin(FactKind.Overflow, node.Number, context.Sequence, context.Line).End();
+                mail.Facts.Begin(FactKind.Overflow, node.Number, context).End();
             mail.HasOverflow = true;
             return null;
         }
@@ -101,13 +106,8 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
         return mail.Facts;
     }
 
-    /// <summary>The mail that the last line was about, if it is still open; asked once per line.</summary>
-    public OpenMail? TakeChanged()
-    {
-        OpenMail? mail = _changed is { Mail.IsGone: false } node ? node.Mail : null;
-        _changed = null;
-        return mail;
-    }
+    /// <summary>The mail that the line is about, if it is still open; until <see cref="PushDue"/>.</summary>
+    public OpenMail? Changed => _touched is { Mail.IsGone: false } node ? node.Mail : null;
 
     /// <summary>Keeps the line itself, if lines are kept.</summary>
     public void Keep(in LineContext context, Journal facts, int node)
@@ -115,7 +115,7 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
         if (options.Lines == KeptLines.None || facts.Length > options.MaxMailBytes)
             return;
         LogLine line = context.Line;
-        facts.Begin(FactKind.Line, node, context.Sequence, line)
+        facts.Begin(FactKind.Line, node, context)
             .Add(FactField.Source, System.Text.Encoding.UTF8.GetBytes(line.Source)).Add(FactField.Line, line.Number).Add(FactField.Offset, line.Offset);
         if (options.Lines == KeptLines.Text)
             facts.Add(FactField.Text, line.Bytes);
@@ -147,11 +147,11 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     /// <summary>Pushes the mails whose grace has passed.</summary>
     public void PushDue(long sequence, long ticks)
     {
-        if (_toCount is { Mail.IsGone: false } node)
-            Count(node.Mail);
-        _toCount = null;
+        if (Changed is { } changed)
+            Count(changed);
+        _touched = null;
         while (_openBytes > options.MaxOpenBytes && _open.Count > 1)
-            Evict(_open.First!.Value);
+            Evict(_open.Oldest!);
         while (_grace.Next(sequence, ticks) is { } mail)
             Push(mail);
     }
@@ -167,8 +167,8 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     public void PushAll()
     {
         PushFinished(long.MaxValue);
-        while (_open.First is { } first)
-            Push(first.Value);
+        while (_open.Oldest is { } oldest)
+            Push(oldest);
     }
 
     /// <summary>There is nothing to tell about a transaction.</summary>
@@ -181,7 +181,7 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
             return;
         }
         Forget(transaction.Mail);
-        transaction.Mail.Facts.Release();
+        _memory.Give(transaction.Mail.Facts.Detach());
     }
 
     private void Count(OpenMail mail)
@@ -209,9 +209,10 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
         {
             Unlink(node);
             node.Session?.Opened.Remove(node);
+            node.Session = null;
         }
         push(mail);
-        mail.Facts.Release();
+        _memory.Give(mail.Facts.Detach());
     }
 
     private void Forget(OpenMail mail)
@@ -219,9 +220,7 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
         mail.IsGone = true;
         _openBytes -= mail.CountedBytes;
         mail.CountedBytes = 0;
-        if (mail.Place is not null)
-            _open.Remove(mail.Place);
-        mail.Place = null;
+        _open.Remove(mail);
     }
 
     private void Unlink(MailNode? node)

@@ -1,12 +1,12 @@
 namespace MailLog.Correlation;
 
 /// <summary>A mail whose story is not over: its facts, and the nodes of its path.</summary>
-internal sealed class OpenMail
+internal sealed class OpenMail(byte[]? memory = null) : AgeList<OpenMail>.Entry
 {
-    public readonly Journal Facts = new();
+    public readonly Journal Facts = new(memory);
 
     /// <summary>In the order of their numbers in the facts.</summary>
-    public readonly List<MailNode> Nodes = new(1);
+    public NodeList Nodes;
 
     /// <summary>Sequence of the line that began it.</summary>
     public long Birth;
@@ -24,9 +24,6 @@ internal sealed class OpenMail
 
     /// <summary>What of its facts is counted in the sum of all open mails.</summary>
     public int CountedBytes;
-
-    /// <summary>Its place in the list of open mails, oldest first.</summary>
-    public LinkedListNode<OpenMail>? Place;
 
     public bool IsFinished
     {
@@ -64,6 +61,7 @@ internal sealed class MailNode(OpenMail mail, NodeKind kind, int number)
     public byte[]? Sender;
 
     public long Birth;
+
     /// <summary>It was submitted locally.</summary>
     public bool IsSubmitted;
 

@@ -1,15 +1,18 @@
 namespace MailLog.Correlation;
 
 /// <summary>An SMTP session: one client, one server process, any number of mails.</summary>
-internal sealed class Session(SessionKey key, byte[] client, long birth)
+internal sealed class Session : AgeList<Session>.Entry
 {
-    public readonly SessionKey Key = key;
+    private byte[] _client = [];
+    private int _clientLength;
+
+    public SessionKey Key { get; private set; }
 
     /// <summary>The client as logged: the process' next session may be told by it.</summary>
-    public readonly byte[] Client = client;
+    public ReadOnlySpan<byte> Client => _client.AsSpan(0, _clientLength);
 
     /// <summary>Sequence of its first line.</summary>
-    public readonly long Birth = birth;
+    public long Birth { get; private set; }
 
     /// <summary>What every mail of the session takes over: the client, TLS, lines.</summary>
     public readonly Journal Facts = new();
@@ -18,7 +21,7 @@ internal sealed class Session(SessionKey key, byte[] client, long birth)
     public Journal? Story;
 
     /// <summary>The queue files it opened, and transactions passed to a before-queue filter.</summary>
-    public readonly List<MailNode> Opened = new(1);
+    public NodeList Opened;
 
     /// <summary>How many it opened, those included that were pushed in the meantime.</summary>
     public int OpenedCount;
@@ -40,6 +43,28 @@ internal sealed class Session(SessionKey key, byte[] client, long birth)
     /// <summary>An earlier session of the same process that is not closed yet.</summary>
     public Session? Earlier;
 
-    /// <summary>Its place in the list of open sessions, oldest first.</summary>
-    public LinkedListNode<Session>? Place;
+    /// <summary>Makes the object a session: a new one, or one that was cleared.</summary>
+    public Session Begin(SessionKey key, ReadOnlySpan<byte> client, long birth)
+    {
+        Key = key;
+        Birth = birth;
+        if (_client.Length < client.Length)
+            _client = new byte[Math.Max(64, client.Length)];
+        client.CopyTo(_client);
+        _clientLength = client.Length;
+        return this;
+    }
+
+    /// <summary>Nothing of it is left, but the memory.</summary>
+    public void Clear()
+    {
+        Facts.Clear();
+        Story = null;
+        Opened = default;
+        OpenedCount = 0;
+        Refusals = Proxied = null;
+        IsEnded = HasConnect = IsClosed = false;
+        Accepted = null;
+        Earlier = null;
+    }
 }

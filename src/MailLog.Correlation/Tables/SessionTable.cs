@@ -9,18 +9,41 @@ namespace MailLog.Correlation;
 /// </remarks>
 internal sealed class SessionTable(CorrelatorOptions options)
 {
+    /// <summary>A burst of sessions must not keep its memory.</summary>
+    private const int MaxSpare = 1024;
+
     private readonly Dictionary<SessionKey, Session> _latest = [];
-    private readonly LinkedList<Session> _open = [];
+    private readonly AgeList<Session> _open = new();
     private readonly Queue<(Session Session, long Sequence, long Ticks)> _ending = new();
+    private readonly Stack<Session> _spare = new();
+
+    /// <summary>What was looked up last: a line asks several times.</summary>
+    private SessionKey _key;
+    private Session? _found;
+    private bool _isFound;
+
+    private readonly long _lines = options.GraceLines, _ticks = options.GraceTime.Ticks;
+
+    /// <summary>What happens in sessions is told to somebody, or was.</summary>
+    public bool HaveStories { get; set; }
 
     /// <summary>The session that has to go because there are too many, or null.</summary>
-    public Session? Surplus => _open.Count > options.MaxOpenSessions ? _open.First!.Value : null;
+    public Session? Surplus => _open.Count > options.MaxOpenSessions ? _open.Oldest : null;
 
     /// <summary>The oldest session, or null.</summary>
-    public Session? Oldest => _open.First?.Value;
+    public Session? Oldest => _open.Oldest;
 
     /// <summary>The process' latest session, whoever its client is.</summary>
-    public Session? Latest(in LineContext context) => _latest.TryGetValue(context.Session, out Session? session) ? session : null;
+    public Session? Latest(in LineContext context)
+    {
+        SessionKey key = context.Session;
+        if (_isFound && key == _key)
+            return _found;
+        _found = _latest.TryGetValue(key, out Session? session) ? session : null;
+        _key = key;
+        _isFound = true;
+        return _found;
+    }
 
     /// <summary>The session of a line that names its client: the one that goes on, else one that ended a moment ago.</summary>
     public Session? Find(in LineContext context, Utf8Text client)
@@ -28,7 +51,7 @@ internal sealed class SessionTable(CorrelatorOptions options)
         Session? ended = null;
         for (Session? session = Latest(context); session is not null; session = session.Earlier)
         {
-            if (!client.Equals(session.Client))
+            if (!client.Bytes.SequenceEqual(session.Client))
                 continue;
             if (!session.IsEnded)
                 return session;
@@ -41,10 +64,20 @@ internal sealed class SessionTable(CorrelatorOptions options)
     public Session Add(in LineContext context, Utf8Text client)
     {
         Session? earlier = Latest(context);
-        var session = new Session(context.Session, client.Bytes.ToArray(), context.Sequence) { Earlier = earlier };
-        session.Place = _open.AddLast(session);
-        _latest[session.Key] = session;
+        Session session = (_spare.Count > 0 ? _spare.Pop() : new Session()).Begin(context.Session, client, context.Sequence);
+        session.Earlier = earlier;
+        _open.Add(session);
+        _latest[session.Key] = _found = session;
         return session;
+    }
+
+    /// <summary>The session is closed, and nobody refers to it any more: the next takes its place.</summary>
+    public void Recycle(Session session)
+    {
+        if (_spare.Count == MaxSpare)
+            return;
+        session.Clear();
+        _spare.Push(session);
     }
 
     /// <summary>The session has ended: it is handed out by <see cref="Due"/> when its grace has passed.</summary>
@@ -53,7 +86,7 @@ internal sealed class SessionTable(CorrelatorOptions options)
         if (session.IsEnded)
             return;
         session.IsEnded = true;
-        _ending.Enqueue((session, context.Sequence, context.Line.Time.UtcTicks));
+        _ending.Enqueue((session, context.Sequence, context.UtcTicks));
     }
 
     /// <summary>The next session whose grace has passed, or null.</summary>
@@ -62,7 +95,7 @@ internal sealed class SessionTable(CorrelatorOptions options)
         while (_ending.Count > 0)
         {
             (Session session, long since, long sinceTicks) = _ending.Peek();
-            if (!session.IsClosed && (sequence - since < options.GraceLines || ticks - sinceTicks < options.GraceTime.Ticks))
+            if (!session.IsClosed && (sequence - since < _lines || ticks - sinceTicks < _ticks))
                 return null;
             _ending.Dequeue();
             if (!session.IsClosed)
@@ -86,9 +119,8 @@ internal sealed class SessionTable(CorrelatorOptions options)
     public void Remove(Session session)
     {
         session.IsClosed = true;
-        if (session.Place is not null)
-            _open.Remove(session.Place);
-        session.Place = null;
+        _isFound = false;
+        _open.Remove(session);
         if (!_latest.TryGetValue(session.Key, out Session? latest))
             return;
         if (latest == session)
@@ -108,12 +140,12 @@ internal sealed class SessionTable(CorrelatorOptions options)
         }
     }
 
-    public IEnumerable<Session> Open => _open;
+    public IEnumerable<Session> Open => _open.All;
 
     public void Save(StateWriter writer)
     {
         writer.Write(_open.Count);
-        foreach (Session session in _open)
+        foreach (Session session in _open.All)
             CorrelatorState.Write(writer, session);
         var ending = _ending.Where(e => !e.Session.IsClosed).ToList();
         writer.Write(ending.Count);
@@ -132,8 +164,9 @@ internal sealed class SessionTable(CorrelatorOptions options)
         {
             Session session = CorrelatorState.ReadSession(reader);
             session.Earlier = _latest.TryGetValue(session.Key, out Session? earlier) ? earlier : null;
-            session.Place = _open.AddLast(session);
+            _open.Add(session);
             _latest[session.Key] = session;
+            HaveStories |= session.Story is not null;
             reader.Sessions.Add(session);
         }
         count = reader.ReadCount();

@@ -9,12 +9,27 @@ internal static class TextHash
     public static ulong Of(ReadOnlySpan<byte> text)
     {
         ulong hash = 0x9E3779B97F4A7C15 ^ (ulong)text.Length;
-        for (; text.Length >= 8; text = text.Slice(8))
-            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text));
-        ulong last = 0;
+        ReadOnlySpan<byte> rest = text;
+        for (; rest.Length >= 8; rest = rest.Slice(8))
+            hash = Mix(hash ^ BinaryPrimitives.ReadUInt64LittleEndian(rest));
+        return Mix(hash ^ Word(text, text.Length - rest.Length));
+    }
+
+    /// <summary>Eight bytes of a text as a number, zeros behind its end.</summary>
+    public static ulong Word(ReadOnlySpan<byte> text, int start)
+    {
+        int rest = text.Length - start;
+        if (rest >= 8)
+            return BinaryPrimitives.ReadUInt64LittleEndian(text.Slice(start));
+        if (rest <= 0)
+            return 0;
+        // The text's last eight bytes hold what is left, behind what stands before it.
+        if (text.Length >= 8)
+            return BinaryPrimitives.ReadUInt64LittleEndian(text.Slice(text.Length - 8)) >> (8 * (8 - rest));
+        ulong word = 0;
         for (int i = 0; i < text.Length; i++)
-            last |= (ulong)text[i] << (8 * i);
-        return Mix(hash ^ last);
+            word |= (ulong)text[i] << (8 * i);
+        return word;
     }
 
     /// <summary>The finalizer of MurmurHash3 (public domain): every bit of the input changes half of the output's.</summary>

@@ -58,15 +58,24 @@ public readonly ref struct VerdictEvent
     {
         get
         {
-            if (Line.System == MailSystem.Qmail)
-                return QmailVerdicts.Restriction(Line);
-            HookAttribution.Find(this, out VerdictRestriction restriction);
+            FindRule(out VerdictRestriction restriction);
             return restriction;
         }
     }
 
     /// <summary>The rule by which <see cref="Hooks"/> were found; null when there is none.</summary>
-    public HookRule? Rule => HookAttribution.Find(this, out _);
+    public HookRule? Rule => FindRule(out _);
+
+    /// <summary><see cref="Rule"/> and <see cref="Restriction"/> at once: both are worked out from the same words, each time they are asked for.</summary>
+    /// <param name="restriction">What was looked at.</param>
+    /// <returns>The rule; null when there is none.</returns>
+    public HookRule? FindRule(out VerdictRestriction restriction)
+    {
+        HookRule? rule = HookAttribution.Find(this, out restriction);
+        if (Line.System == MailSystem.Qmail)
+            restriction = QmailVerdicts.Restriction(Line);
+        return rule;
+    }
 
     /// <summary>The hooks that can have decided, by their Postfix names; empty when nobody can configure the check.</summary>
     /// <remarks>Not borrowed: the names are shared and stay. Worked out when asked for, without allocation.</remarks>

@@ -11,9 +11,7 @@ namespace MailLog.Parsing;
 /// </remarks>
 public readonly ref struct Endpoint
 {
-    private readonly TextPart _host;
-    private readonly TextPart _address;
-    private readonly int _port;
+    private readonly EndpointStyle _style;
     private readonly Utf8Text _otherName;
 
     /// <summary>Reads a host as Postfix logs it.</summary>
@@ -26,29 +24,7 @@ public readonly ref struct Endpoint
     internal Endpoint(Utf8Text text, EndpointStyle style)
     {
         Text = text;
-        ReadOnlySpan<byte> bytes = text.Bytes;
-        switch (style)
-        {
-            case EndpointStyle.AddressAndName:
-                int colon = bytes.LastIndexOf((byte)':');
-                _address = new TextPart(0, Math.Max(colon, 0));
-                _host = new TextPart(colon + 1, bytes.Length - colon - 1);
-                break;
-            case EndpointStyle.Ucspi:
-                ReadUcspi(bytes, out _host, out _address, out _port);
-                break;
-            case EndpointStyle.Address:
-                _address = new TextPart(0, bytes.Length);
-                break;
-            default:
-                // The address is the last pair of brackets: a client's name comes from the DNS and cannot hold any, the port has none.
-                int close = bytes.LastIndexOf((byte)']');
-                int open = close < 0 ? -1 : bytes.Slice(0, close).LastIndexOf((byte)'[');
-                _host = new TextPart(0, open < 0 ? bytes.Length : open);
-                if (open >= 0)
-                    (_address, _port) = (new TextPart(open + 1, close - open - 1), close + 1);
-                break;
-        }
+        _style = style;
     }
 
     /// <summary>A host whose name and address stand apart in their line.</summary>
@@ -56,8 +32,7 @@ public readonly ref struct Endpoint
     {
         Text = address.HasValue ? address : name;
         _otherName = name;
-        _address = address.HasValue ? new TextPart(0, address.Length) : default;
-        _host = address.HasValue ? default : new TextPart(0, name.Length);
+        _style = address.HasValue ? EndpointStyle.Address : EndpointStyle.Name;
     }
 
     /// <summary>The whole text as logged; the address, where name and address stand apart.</summary>
@@ -67,19 +42,36 @@ public readonly ref struct Endpoint
     public bool HasValue => Text.HasValue;
 
     /// <summary>The name (<c>unknown</c> when the client's could not be confirmed), or the whole text when it has no parts. Missing when empty.</summary>
-    public Utf8Text Host => _otherName.HasValue ? _otherName : _host.Length == 0 && (_address.Start > 0 || _address.Length > 0) ? default : Part(_host);
+    public Utf8Text Host
+    {
+        get
+        {
+            if (_otherName.HasValue)
+                return _otherName;
+            Read(out TextPart host, out TextPart address, out _);
+            return host.Length == 0 && (address.Start > 0 || address.Length > 0) ? default : Part(host);
+        }
+    }
 
     /// <summary>An IPv4 or IPv6 address, or the path of a UNIX-domain socket. Missing when there is none.</summary>
-    public Utf8Text Address => _address.Length == 0 && _address.Start == 0 ? default : Part(_address);
+    public Utf8Text Address
+    {
+        get
+        {
+            Read(out _, out TextPart address, out _);
+            return address.Length == 0 && address.Start == 0 ? default : Part(address);
+        }
+    }
 
     /// <summary>The TCP port, or null.</summary>
     public int? Port
     {
         get
         {
-            if (_port == 0)
+            Read(out _, out _, out int at);
+            if (at == 0)
                 return null;
-            ReadOnlySpan<byte> rest = Text.Bytes.Slice(_port);
+            ReadOnlySpan<byte> rest = Text.Bytes.Slice(at);
             return rest.Length > 1 && rest[0] == ':' && Utf8.TryParseNumber(rest.Slice(1), out long port) && port <= 65535 ? (int)port : null;
         }
     }
@@ -88,6 +80,39 @@ public readonly ref struct Endpoint
     public override string ToString() => Text.ToString();
 
     private Utf8Text Part(TextPart part) => Text.HasValue ? new Utf8Text(Text.Bytes.Slice(part.Start, part.Length)) : default;
+
+    /// <summary>Taken apart when a part is asked for: most who take an endpoint want its text.</summary>
+    private void Read(out TextPart host, out TextPart address, out int port)
+    {
+        host = address = default;
+        port = 0;
+        ReadOnlySpan<byte> bytes = Text.Bytes;
+        switch (_style)
+        {
+            case EndpointStyle.AddressAndName:
+                int colon = bytes.LastIndexOf((byte)':');
+                address = new TextPart(0, Math.Max(colon, 0));
+                host = new TextPart(colon + 1, bytes.Length - colon - 1);
+                break;
+            case EndpointStyle.Ucspi:
+                ReadUcspi(bytes, out host, out address, out port);
+                break;
+            case EndpointStyle.Address:
+                address = new TextPart(0, bytes.Length);
+                break;
+            case EndpointStyle.Name:
+                host = new TextPart(0, bytes.Length);
+                break;
+            default:
+                // The address is the last pair of brackets: a client's name comes from the DNS and cannot hold any, the port has none.
+                int close = bytes.LastIndexOf((byte)']');
+                int open = close < 0 ? -1 : bytes.Slice(0, close).LastIndexOf((byte)'[');
+                host = new TextPart(0, open < 0 ? bytes.Length : open);
+                if (open >= 0)
+                    (address, port) = (new TextPart(open + 1, close - open - 1), close + 1);
+                break;
+        }
+    }
 
     /// <summary>The name ends at the first colon, the port begins at the last; the address is the longest that stands between, the rest is what ident said.</summary>
     private static void ReadUcspi(ReadOnlySpan<byte> bytes, out TextPart host, out TextPart address, out int port)

@@ -14,4 +14,7 @@ internal enum EndpointStyle : byte
 
     /// <summary>A bare address.</summary>
     Address,
+
+    /// <summary>A bare name.</summary>
+    Name,
 }

@@ -35,7 +35,7 @@ internal static class RemoteReply
     {
         ReadOnlySpan<byte> words = "queued as "u8;
         int at = response.LastIndexOf(words);
-        if (at < 0 || !SmtpReply.TryParse(response, out _))
+        if (at < 0 || !SmtpReply.Begins(response, (byte)' '))
             return default;
         ReadOnlySpan<byte> id = response.Slice(at + words.Length);
         int length = QueueId.Scan(id);
@@ -54,8 +54,10 @@ internal static class RemoteReply
 
     public static Utf8Text FilterId(ReadOnlySpan<byte> response)
     {
-        SmtpReply reply = In(response);
-        ReadOnlySpan<byte> text = reply.Bytes.Bytes;
+        // A reply ends where the response does, or before it at a parenthesis: most have none, and need not be taken apart.
+        if (response.IsEmpty || response[response.Length - 1] != ')')
+            return default;
+        ReadOnlySpan<byte> text = In(response).Bytes.Bytes;
         int open = text.LastIndexOf((byte)'(');
         if (open < 0 || text[text.Length - 1] != ')')
             return default;

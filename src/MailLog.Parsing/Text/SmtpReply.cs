@@ -40,9 +40,7 @@ public readonly ref struct SmtpReply
     internal static bool TryParse(ReadOnlySpan<byte> text, byte blank, out SmtpReply reply)
     {
         reply = default;
-        if (text.Length < 3 || text[0] is < (byte)'2' or > (byte)'5' || !Utf8.IsDigit(text[1]) || !Utf8.IsDigit(text[2]))
-            return false;
-        if (text.Length > 3 && text[3] != blank && text[3] != '-')
+        if (!Begins(text, blank))
             return false;
         int code = (text[0] - '0') * 100 + (text[1] - '0') * 10 + (text[2] - '0');
         ReadOnlySpan<byte> rest = text.Slice(Math.Min(4, text.Length));
@@ -53,6 +51,10 @@ public readonly ref struct SmtpReply
         reply = new SmtpReply(new Utf8Text(text), code, status, new Utf8Text(rest));
         return true;
     }
+
+    /// <summary>Whether the text starts with a reply code.</summary>
+    internal static bool Begins(ReadOnlySpan<byte> text, byte blank)
+        => text.Length >= 3 && text[0] is >= (byte)'2' and <= (byte)'5' && Utf8.IsDigit(text[1]) && Utf8.IsDigit(text[2]) && (text.Length == 3 || text[3] == blank || text[3] == '-');
 
     /// <summary>The reply as logged.</summary>
     public override string ToString() => Bytes.ToString();

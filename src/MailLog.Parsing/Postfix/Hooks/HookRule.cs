@@ -1,9 +1,13 @@
+using System.Text;
+
 namespace MailLog.Parsing;
 
 /// <summary>What the wording of a verdict says about the hook that decided. Rules are made once and shared.</summary>
 public sealed class HookRule
 {
     private readonly string[] _hooks;
+    private readonly byte[] _prefix;
+    private readonly byte[]? _suffix;
 
     internal HookRule(string name, HookScope scope, string wording, string[] hooks, string meaning, VerdictRestriction restriction = VerdictRestriction.None, string dsn = "")
     {
@@ -15,8 +19,8 @@ public sealed class HookRule
         Restriction = restriction;
         Dsn = dsn;
         int star = wording.IndexOf('*');
-        Prefix = star < 0 ? wording : wording.Substring(0, star);
-        Suffix = star < 0 ? null : wording.Substring(star + 1);
+        _prefix = Encoding.ASCII.GetBytes(star < 0 ? wording : wording.Substring(0, star));
+        _suffix = star < 0 ? null : Encoding.ASCII.GetBytes(wording.Substring(star + 1));
     }
 
     /// <summary>A stable name; it may be written to files.</summary>
@@ -42,28 +46,28 @@ public sealed class HookRule
     /// <summary>How the enhanced status code (without one, the reply code) must begin: <c>4</c>, <c>4.3.2</c>; <c>?</c> any digit, <c>!</c> must not; empty: any.</summary>
     internal string Dsn { get; }
 
-    private string Prefix { get; }
-
-    private string? Suffix { get; }
-
-    internal bool Fits(HookScope scope, VerdictRestriction restriction, ReadOnlySpan<byte> text, ReadOnlySpan<byte> dsn)
+    /// <summary>Whether the rule can apply where this was looked at.</summary>
+    internal bool Concerns(HookScope scope, VerdictRestriction restriction)
     {
-        if (scope != Scope || !HasStatus(dsn))
-            return false;
         // Elsewhere what was looked at follows from the rule.
         bool isNamed = scope is HookScope.Reason or HookScope.Told or HookScope.ListedAddress or HookScope.ListedName;
-        if (isNamed && Restriction != VerdictRestriction.None && restriction != Restriction)
-            return false;
-        if (scope is HookScope.ListedAddress or HookScope.ListedName)
-            return true;
-        if (Suffix is null)
-            return Utf8.EqualsAscii(text, Prefix);
-        return text.Length >= Prefix.Length + Suffix.Length && Utf8.StartsWithAscii(text, Prefix)
-            && Utf8.EqualsAscii(text.Slice(text.Length - Suffix.Length), Suffix);
+        return scope == Scope && (!isNamed || Restriction == VerdictRestriction.None || Restriction == restriction);
     }
+
+    /// <summary>Whether the rule applies, once it <see cref="Concerns"/> the line.</summary>
+    internal bool Fits(ReadOnlySpan<byte> text, ReadOnlySpan<byte> dsn) => HasWording(text) && HasStatus(dsn);
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    private bool HasWording(ReadOnlySpan<byte> text)
+    {
+        if (Scope is HookScope.ListedAddress or HookScope.ListedName)
+            return true;
+        if (_suffix is null)
+            return text.SequenceEqual(_prefix);
+        return text.Length >= _prefix.Length + _suffix.Length && text.StartsWith(_prefix) && text.EndsWith(_suffix);
+    }
 
     private bool HasStatus(ReadOnlySpan<byte> dsn)
     {
