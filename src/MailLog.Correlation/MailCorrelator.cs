@@ -188,16 +188,15 @@ public sealed partial class MailCorrelator
 
     private void PushChange()
     {
-        if (_mails.TakeChanged() is { } open && MailFold.Fold(open.Facts.Bytes) is { } mail)
-            Changes.Push(mail);
+        if (_mails.TakeChanged() is { } open && !MailFold.IsProbe(open.Facts.Bytes))
+            Changes.Push(new Mail(open.Facts.Bytes.ToArray()));
     }
 
     private void Push(OpenMail open)
     {
-        Mail? mail = MailFold.Fold(open.Facts.Bytes);
-        if (mail is null)
+        if (MailFold.IsProbe(open.Facts.Bytes))
             Probes++;
         else
-            Mails.Push(mail);
+            Mails.Push(new Mail(open.Facts.Bytes.ToArray()));
     }
 }

@@ -9,8 +9,6 @@ internal sealed partial class MailFold
         RecipientRow row = Row(node, fact.Range(FactField.Recipient), fact.Range(FactField.Original));
         var status = (DeliveryStatus)fact.Byte(FactField.Status);
         _attempts++;
-        if (status is DeliveryStatus.Deliverable or DeliveryStatus.Undeliverable)
-            _probes++;
         var attempt = new DeliveryAttempt
         {
             At = fact.Time,

@@ -7,7 +7,7 @@ namespace MailLog.Correlation;
 internal sealed partial class MailFold
 {
     private readonly byte[] _bytes;
-    private readonly MailModel _model;
+    private readonly MailModel _model = new();
     private readonly List<PathNode> _nodes = [];
     private readonly AddressComparer _addresses;
     private readonly RowTable<RecipientRow> _rowOf;
@@ -19,27 +19,39 @@ internal sealed partial class MailFold
     private readonly List<int> _order = [];
 
     private bool _isEvicted, _hasOverflow;
-    private int _probes, _attempts;
+    private int _attempts;
 
     private MailFold(byte[] bytes)
     {
         _bytes = bytes;
-        _model = new MailModel(bytes);
         _addresses = new AddressComparer(bytes);
         _rowOf = new(_addresses);
     }
 
-    /// <summary>The mail; null when it was an address probe.</summary>
-    public static Mail? Fold(ReadOnlySpan<byte> facts)
+    /// <summary>The mail that the facts tell.</summary>
+    public static MailModel Fold(byte[] facts)
     {
-        var fold = new MailFold(facts.ToArray());
+        var fold = new MailFold(facts);
         fold.ReadFacts();
-        if (fold._attempts > 0 && fold._probes == fold._attempts)
-            return null;
         fold.FoldParts();
         fold.FoldOutcome();
         fold.FindMissing();
-        return new Mail(fold._model);
+        return fold._model;
+    }
+
+    /// <summary>It looks like a mail in the log and is none: every attempt only asked whether the address takes mail. The first that was more decides, so few facts are looked at.</summary>
+    public static bool IsProbe(ReadOnlySpan<byte> facts)
+    {
+        bool isAsked = false;
+        foreach (Fact fact in new FactList(facts))
+        {
+            if (fact.Kind != FactKind.Attempt)
+                continue;
+            if ((DeliveryStatus)fact.Byte(FactField.Status) is not (DeliveryStatus.Deliverable or DeliveryStatus.Undeliverable))
+                return false;
+            isAsked = true;
+        }
+        return isAsked;
     }
 
     /// <summary>The history of a mail, from the facts that it keeps: a second fold, which only those pay for who ask.</summary>

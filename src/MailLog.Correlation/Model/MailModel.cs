@@ -3,9 +3,8 @@ using MailLog.Parsing;
 namespace MailLog.Correlation;
 
 /// <summary>The parts of a <see cref="Mail"/> while they are put together.</summary>
-internal sealed class MailModel(byte[] facts)
+internal sealed class MailModel
 {
-    public readonly byte[] Facts = facts;
     public string Id = "";
     public MailSystem System = MailSystem.Postfix;
     public string? Host;
