@@ -13,6 +13,7 @@ public sealed partial class MailCorrelator
 {
     private readonly Dictionary<string, LogPosition> _positions = [];
     private readonly Streams _streams = new();
+    private readonly FoldPool _folds = new();
     private readonly MailTables _mails;
     private readonly SessionTable _sessions;
     private readonly PostfixAssembler _postfix;
@@ -189,7 +190,7 @@ public sealed partial class MailCorrelator
     private void PushChange()
     {
         if (_mails.TakeChanged() is { } open && !MailFold.IsProbe(open.Facts.Bytes))
-            Changes.Push(new Mail(open.Facts.Bytes.ToArray()));
+            Changes.Push(new Mail(open.Facts.Bytes.ToArray(), _folds));
     }
 
     private void Push(OpenMail open)
@@ -197,6 +198,6 @@ public sealed partial class MailCorrelator
         if (MailFold.IsProbe(open.Facts.Bytes))
             Probes++;
         else
-            Mails.Push(new Mail(open.Facts.Bytes.ToArray()));
+            Mails.Push(new Mail(open.Facts.Bytes.ToArray(), _folds));
     }
 }
