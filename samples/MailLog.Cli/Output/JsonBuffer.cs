@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
@@ -127,13 +128,21 @@ internal sealed class JsonBuffer(Stream output) : IDisposable
         _bytes[_length++] = (byte)'"';
     }
 
+    /// <summary>An id is made where it is printed; one with characters to escape is made once more.</summary>
     public void Id(ReadOnlySpan<byte> name, Mail mail)
     {
-        Span<byte> id = stackalloc byte[256];
+        Name(name, 256);
         int length;
-        while (!mail.TryFormatId(id, out length))
-            id = new byte[4 * id.Length];
-        Text(name, id[..length]);
+        while (!mail.TryFormatId(_bytes.AsSpan(_length + 1, _bytes.Length - _length - 2), out length))
+            Reserve(_bytes.Length);
+        Span<byte> id = _bytes.AsSpan(_length + 1, length);
+        if (id.ContainsAnyExcept(Plain))
+        {
+            Quoted(id.ToArray());
+            return;
+        }
+        _bytes[_length] = _bytes[_length + 1 + length] = (byte)'"';
+        _length += length + 2;
     }
 
     public void Flush()
@@ -162,9 +171,10 @@ internal sealed class JsonBuffer(Stream output) : IDisposable
         _length += to.Length;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Comma()
     {
-        if (_length > 0 && _bytes[_length - 1] is not ((byte)'{' or (byte)'[' or (byte)'\n' or (byte)':'))
+        if (_length > 0 && _bytes[_length - 1] is not ((byte)'{' or (byte)'[' or (byte)'\n'))
             _bytes[_length++] = (byte)',';
     }
 
@@ -202,10 +212,15 @@ internal sealed class JsonBuffer(Stream output) : IDisposable
         _length += written;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Reserve(int count)
     {
-        if (_bytes.Length - _length >= count)
-            return;
+        if (_bytes.Length - _length < count)
+            Grow(count);
+    }
+
+    private void Grow(int count)
+    {
         byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(2 * _bytes.Length, _length + count));
         _bytes.AsSpan(0, _length).CopyTo(larger);
         ArrayPool<byte>.Shared.Return(_bytes);

@@ -2,18 +2,18 @@ using System.Text;
 
 namespace MailLog.Cli;
 
-/// <summary>The words of <see cref="Words"/> as JSON, made once.</summary>
-internal static class JsonWords
+/// <summary>The words of an enum (<see cref="Words"/>) as JSON, made once and found by their numbers.</summary>
+internal sealed class JsonWords
 {
-    public static ReadOnlySpan<byte> Of<T>(T value)
-        where T : struct, Enum => Table<T>.Map.TryGetValue(value, out byte[]? word) ? word : Encode(value);
+    private readonly byte[][] _words;
 
-    private static byte[] Encode<T>(T value)
-        where T : struct, Enum => Encoding.UTF8.GetBytes("\"" + Words.Of(value) + "\"");
+    private JsonWords(byte[][] words) => _words = words;
 
-    private static class Table<T>
-        where T : struct, Enum
-    {
-        public static readonly Dictionary<T, byte[]> Map = Enum.GetValues<T>().ToDictionary(v => v, Encode);
-    }
+    public ReadOnlySpan<byte> this[int value] => (uint)value < (uint)_words.Length ? _words[value] : Encode(value.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>Those of an enum whose values are 0, 1, 2 and so on.</summary>
+    public static JsonWords For<T>()
+        where T : struct, Enum => new([.. Enum.GetValues<T>().Select(v => Encode(Words.Of(v)))]);
+
+    private static byte[] Encode(string word) => Encoding.UTF8.GetBytes("\"" + word + "\"");
 }

@@ -12,6 +12,17 @@ internal sealed class MailJsonWriter(Stream output, bool withLines, bool withHis
 {
     public static readonly JsonWriterOptions Options = new() { Encoder = JsonBuffer.Encoder, SkipValidation = true };
 
+    private static readonly JsonWords Systems = JsonWords.For<MailSystem>();
+    private static readonly JsonWords Outcomes = JsonWords.For<MailOutcome>();
+    private static readonly JsonWords Qualities = JsonWords.For<TieQuality>();
+    private static readonly JsonWords Statuses = JsonWords.For<RecipientStatus>();
+    private static readonly JsonWords Restrictions = JsonWords.For<VerdictRestriction>();
+    private static readonly JsonWords Actions = JsonWords.For<VerdictAction>();
+    private static readonly JsonWords Sources = JsonWords.For<VerdictSource>();
+    private static readonly JsonWords Confidences = JsonWords.For<HookConfidence>();
+    private static readonly JsonWords Notices = JsonWords.For<NotificationKind>();
+    private static readonly JsonWords Steps = JsonWords.For<MailStep>();
+
     private readonly JsonBuffer _json = new(output);
 
     /// <summary>The hooks of each rule as they are written.</summary>
@@ -25,7 +36,7 @@ internal sealed class MailJsonWriter(Stream output, bool withLines, bool withHis
     {
         _json.Begin((byte)'{');
         _json.Id("id"u8, mail);
-        _json.Raw("system"u8, JsonWords.Of(mail.System));
+        _json.Raw("system"u8, Systems[(int)mail.System]);
         _json.Text("host"u8, mail.HostText);
         _json.Time("firstSeen"u8, mail.FirstSeen);
         _json.Time("lastSeen"u8, mail.LastSeen);
@@ -44,7 +55,7 @@ internal sealed class MailJsonWriter(Stream output, bool withLines, bool withHis
         WriteVerdicts(mail.Verdicts);
         WriteNotifications(mail.Notifications);
         _json.Text("notificationOf"u8, mail.NotificationOfText);
-        _json.Raw("outcome"u8, JsonWords.Of(mail.Outcome));
+        _json.Raw("outcome"u8, Outcomes[(int)mail.Outcome]);
         _json.Raw("complete"u8, mail.IsComplete ? "true"u8 : "false"u8);
         if (!mail.IsComplete)
             Words("missing"u8, mail.Missing);
@@ -112,7 +123,7 @@ internal sealed class MailJsonWriter(Stream output, bool withLines, bool withHis
             MailTie tie = i < ties.Count ? ties[i] : more[i - ties.Count];
             _json.Begin((byte)'{');
             _json.Text("what"u8, tie.What);
-            _json.Raw("quality"u8, JsonWords.Of(tie.Quality));
+            _json.Raw("quality"u8, Qualities[(int)tie.Quality]);
             _json.Number("candidates"u8, tie.Candidates);
             _json.End((byte)'}');
         }
@@ -130,7 +141,7 @@ internal sealed class MailJsonWriter(Stream output, bool withLines, bool withHis
             _json.Begin((byte)'{');
             _json.Text("address"u8, recipient.AddressText.Bytes);
             _json.Text("original"u8, recipient.OriginalText);
-            _json.Raw("status"u8, JsonWords.Of(recipient.Status));
+            _json.Raw("status"u8, Statuses[(int)recipient.Status]);
             Dsn(recipient.Dsn);
             _json.Text("relay"u8, recipient.RelayText);
             _json.Text("response"u8, recipient.ResponseText);
@@ -152,7 +163,7 @@ internal sealed class MailJsonWriter(Stream output, bool withLines, bool withHis
             DeliveryAttempt attempt = attempts[i];
             _json.Begin((byte)'{');
             _json.Time("at"u8, attempt.At);
-            _json.Raw("status"u8, JsonWords.Of(attempt.Status));
+            _json.Raw("status"u8, Statuses[(int)attempt.Status]);
             Dsn(attempt.Dsn);
             _json.Text("relay"u8, attempt.RelayText);
             WriteDelays(attempt);
@@ -209,11 +220,11 @@ internal sealed class MailJsonWriter(Stream output, bool withLines, bool withHis
         _json.Text("stage"u8, verdict.StageText);
         VerdictRestriction restriction = verdict.Restriction;
         if (restriction != VerdictRestriction.None)
-            _json.Raw("restriction"u8, JsonWords.Of(restriction));
+            _json.Raw("restriction"u8, Restrictions[(int)restriction]);
         _json.Text("plugin"u8, verdict.PluginText);
         WriteHooks(verdict);
-        _json.Raw("action"u8, JsonWords.Of(verdict.Action));
-        _json.Raw("by"u8, JsonWords.Of(verdict.By));
+        _json.Raw("action"u8, Actions[(int)verdict.Action]);
+        _json.Raw("by"u8, Sources[(int)verdict.By]);
         if (verdict.Code != 0)
             _json.Number("code"u8, verdict.Code);
         Dsn(verdict.Dsn);
@@ -239,7 +250,7 @@ internal sealed class MailJsonWriter(Stream output, bool withLines, bool withHis
             Words("hooks"u8, hooks);
         }
         if (verdict.Confidence != HookConfidence.None)
-            _json.Raw("confidence"u8, JsonWords.Of(verdict.Confidence));
+            _json.Raw("confidence"u8, Confidences[(int)verdict.Confidence]);
     }
 
     private void WriteNotifications(IReadOnlyList<MailNotification> notifications)
@@ -250,7 +261,7 @@ internal sealed class MailJsonWriter(Stream output, bool withLines, bool withHis
         foreach (MailNotification notification in notifications)
         {
             _json.Begin((byte)'{');
-            _json.Raw("kind"u8, JsonWords.Of(notification.Kind));
+            _json.Raw("kind"u8, Notices[(int)notification.Kind]);
             if (notification.QueueId.Length > 0)
                 _json.Text("queueId"u8, notification.QueueId);
             _json.End((byte)'}');
@@ -268,7 +279,7 @@ internal sealed class MailJsonWriter(Stream output, bool withLines, bool withHis
             MailHistoryEntry entry = history[i];
             _json.Begin((byte)'{');
             _json.Time("at"u8, entry.At);
-            _json.Raw("step"u8, JsonWords.Of(entry.Step));
+            _json.Raw("step"u8, Steps[(int)entry.Step]);
             _json.Text("queueId"u8, entry.QueueIdText);
             _json.Text("filterId"u8, entry.FilterIdText);
             _json.Text("recipient"u8, entry.RecipientText);
@@ -277,7 +288,7 @@ internal sealed class MailJsonWriter(Stream output, bool withLines, bool withHis
                 _json.Number("attempt"u8, entry.Attempt);
             _json.Text("nextId"u8, entry.NextIdText);
             if (entry.Notice is { } notice)
-                _json.Raw("kind"u8, JsonWords.Of(notice));
+                _json.Raw("kind"u8, Notices[(int)notice]);
             _json.Text("detail"u8, entry.DetailText);
             _json.End((byte)'}');
         }
