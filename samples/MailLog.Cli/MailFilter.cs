@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using MailLog.Correlation;
 
 namespace MailLog.Cli;
@@ -25,7 +26,7 @@ internal sealed class MailFilter
         Add(result, To, (mail, text) => mail.Recipients.Any(r => Contains(r.Address, text) || Contains(r.Original, text)) || mail.Verdicts.Any(v => Contains(v.Recipient, text)));
         Add(result, Client, (mail, text) => mail.Client is { } client && (Contains(client.Name, text) || Contains(client.Address, text)));
         Add(result, AnyText, (mail, text) => mail.Lines.Any(l => Contains(l.Text, text)));
-        Add(result, QueueId, (mail, id) => mail.QueueIds.Contains(id) || mail.FilterIds.Contains(id));
+        Add(result, QueueId, (mail, id) => mail.HasId(Encoding.UTF8.GetBytes(id)));
         Add(result, MessageId, (mail, id) => mail.MessageId is { } own && Bare(own) == Bare(id));
         AddWord<RecipientStatus>(result, Status, (mail, status) => mail.Recipients.Any(r => r.Status == status));
         AddWord<MailOutcome>(result, Outcome, (mail, outcome) => mail.Outcome == outcome);

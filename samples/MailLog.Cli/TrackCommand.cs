@@ -58,6 +58,7 @@ internal static class TrackCommand
             TrackAll(inputs, correlator, filter, writer, isFinal);
         else
             TrackSome(inputs, correlator, filter, writer, limit);
+        writer.Flush();
         output.Flush();
         // What was printed at the end is no longer open.
         state?.Save(result.GetValue(Final) ? new MailCorrelator(options) : correlator, correlator.Positions);

@@ -1,9 +1,9 @@
-using System.Globalization;
+using MailLog.Parsing;
 
 namespace MailLog.Correlation;
 
 /// <summary>A time as the log had it: an instant, the offset of its zone, and how exactly it was logged.</summary>
-public readonly struct LogTime : IEquatable<LogTime>, IComparable<LogTime>
+public readonly partial struct LogTime : IEquatable<LogTime>, IComparable<LogTime>
 {
     private readonly short _offsetMinutes;
 
@@ -33,9 +33,9 @@ public readonly struct LogTime : IEquatable<LogTime>, IComparable<LogTime>
     /// <summary>RFC 3339, with as many fraction digits as the log had: <c>2026-11-20T06:25:23+00:00</c>.</summary>
     public override string ToString()
     {
-        int digits = Math.Min(FractionDigits, 7);
-        string format = digits == 0 ? "yyyy-MM-ddTHH:mm:sszzz" : "yyyy-MM-ddTHH:mm:ss." + new string('f', digits) + "zzz";
-        return Value.ToString(format, CultureInfo.InvariantCulture);
+        Span<byte> text = stackalloc byte[MaxLength];
+        TryFormat(text, out int length);
+        return new Utf8Text(text.Slice(0, length)).ToString();
     }
 
     /// <inheritdoc/>

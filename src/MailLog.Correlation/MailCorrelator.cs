@@ -14,6 +14,7 @@ public sealed partial class MailCorrelator
     private readonly Dictionary<string, LogPosition> _positions = [];
     private readonly Streams _streams = new();
     private readonly OwnerHashes _owners = new();
+    private readonly FoldPool _folds = new();
     private readonly MailTables _mails;
     private readonly SessionTable _sessions;
     private readonly PostfixAssembler _postfix;
@@ -201,16 +202,15 @@ public sealed partial class MailCorrelator
 
     private void PushChange()
     {
-        if (_mails.Changed is { } open && MailFold.Fold(open.Facts.Bytes) is { } mail)
-            Changes.Push(mail);
+        if (_mails.Changed is { } open && !MailFold.IsProbe(open.Facts.Bytes))
+            Changes.Push(new Mail(open.Facts.Bytes.ToArray(), _folds));
     }
 
     private void Push(OpenMail open)
     {
-        Mail? mail = MailFold.Fold(open.Facts.Bytes);
-        if (mail is null)
+        if (MailFold.IsProbe(open.Facts.Bytes))
             Probes++;
         else
-            Mails.Push(mail);
+            Mails.Push(new Mail(open.Facts.Bytes.ToArray(), _folds));
     }
 }

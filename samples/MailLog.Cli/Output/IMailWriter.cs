@@ -7,6 +7,9 @@ internal interface IMailWriter : IDisposable
 {
     void Write(Mail mail);
 
+    /// <summary>Hands everything to the output.</summary>
+    void Flush();
+
     /// <summary>A mail with its archives.</summary>
     void Write(ArchivedMail archived);
 }

@@ -1,4 +1,6 @@
-using System.Text.Encodings.Web;
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
 using System.Text.Json;
 using MailLog.Correlation;
 using MailLog.Parsing;
@@ -8,10 +10,23 @@ namespace MailLog.Cli;
 /// <summary>One JSON object per mail and line; names are those of the model, and what is unknown is left out.</summary>
 internal sealed class MailJsonWriter(Stream output, bool withLines, bool withHistory) : IMailWriter
 {
-    /// <summary>Output goes to programs, not into web pages: only what JSON itself demands is escaped.</summary>
-    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public static readonly JsonWriterOptions Options = new() { Encoder = JsonBuffer.Encoder, SkipValidation = true };
 
-    private readonly Utf8JsonWriter _json = new(output, Options);
+    private static readonly JsonWords Systems = JsonWords.For<MailSystem>();
+    private static readonly JsonWords Outcomes = JsonWords.For<MailOutcome>();
+    private static readonly JsonWords Qualities = JsonWords.For<TieQuality>();
+    private static readonly JsonWords Statuses = JsonWords.For<RecipientStatus>();
+    private static readonly JsonWords Restrictions = JsonWords.For<VerdictRestriction>();
+    private static readonly JsonWords Actions = JsonWords.For<VerdictAction>();
+    private static readonly JsonWords Sources = JsonWords.For<VerdictSource>();
+    private static readonly JsonWords Confidences = JsonWords.For<HookConfidence>();
+    private static readonly JsonWords Notices = JsonWords.For<NotificationKind>();
+    private static readonly JsonWords Steps = JsonWords.For<MailStep>();
+
+    private readonly JsonBuffer _json = new(output);
+
+    /// <summary>The hooks of each rule as they are written.</summary>
+    private readonly Dictionary<HookRule, byte[]> _hooks = [];
 
     public void Write(Mail mail) => Write(mail, null);
 
@@ -19,210 +34,328 @@ internal sealed class MailJsonWriter(Stream output, bool withLines, bool withHis
 
     private void Write(Mail mail, ArchivedMail? archived)
     {
-        _json.WriteStartObject();
-        _json.WriteString("id", mail.Id);
-        _json.WriteString("system", Words.Of(mail.System));
-        Text("host", mail.Host);
-        _json.WriteString("firstSeen", mail.FirstSeen.ToString());
-        _json.WriteString("lastSeen", mail.LastSeen.ToString());
-        Texts("queueIds", mail.QueueIds, always: true);
-        Texts("filterIds", mail.FilterIds);
-        Text("messageId", mail.MessageId);
-        Text("sender", mail.Sender);
+        _json.Begin((byte)'{');
+        _json.Id("id"u8, mail);
+        _json.Raw("system"u8, Systems[(int)mail.System]);
+        _json.Text("host"u8, mail.HostText);
+        _json.Time("firstSeen"u8, mail.FirstSeen);
+        _json.Time("lastSeen"u8, mail.LastSeen);
+        Ids("queueIds"u8, mail.QueueIdTexts);
+        if (mail.FilterIdTexts.Count > 0)
+            Ids("filterIds"u8, mail.FilterIdTexts);
+        _json.Text("messageId"u8, mail.MessageIdText);
+        _json.Text("sender"u8, mail.SenderText);
         if (mail.Size is { } size)
-            _json.WriteNumber("size", size);
+            _json.Number("size"u8, size);
         if (mail.Qp is { } qp)
-            _json.WriteNumber("qp", qp);
+            _json.Number("qp"u8, qp);
         WriteOrigin(mail);
-        WriteArray("ties", archived is null ? mail.Ties : [.. mail.Ties, .. archived.Ties], WriteTie);
-        WriteArray("recipients", mail.Recipients, WriteRecipient);
-        WriteArray("verdicts", mail.Verdicts, WriteVerdict);
-        WriteArray("notifications", mail.Notifications, WriteNotification);
-        Text("notificationOf", mail.NotificationOf);
-        _json.WriteString("outcome", Words.Of(mail.Outcome));
-        _json.WriteBoolean("complete", mail.IsComplete);
-        Texts("missing", mail.Missing);
+        WriteTies(mail.Ties, archived?.Ties ?? []);
+        WriteRecipients(mail.Recipients);
+        WriteVerdicts(mail.Verdicts);
+        WriteNotifications(mail.Notifications);
+        _json.Text("notificationOf"u8, mail.NotificationOfText);
+        _json.Raw("outcome"u8, Outcomes[(int)mail.Outcome]);
+        _json.Raw("complete"u8, mail.IsComplete ? "true"u8 : "false"u8);
+        if (!mail.IsComplete)
+            Words("missing"u8, mail.Missing);
         if (withHistory)
-            WriteArray("history", mail.History, WriteStep);
-        WriteArray("archive", archived?.Archives ?? [], archive => ArchiveJson.Write(_json, archive));
+            WriteHistory(mail.History);
+        if (archived is { Archives.Count: > 0 })
+            WriteArchives(archived.Archives);
         if (withLines)
-            WriteArray("lines", mail.Lines, WriteLine);
-        _json.WriteEndObject();
-        _json.Flush();
-        _json.Reset();
-        output.WriteByte((byte)'\n');
+            WriteLines(mail.Lines);
+        _json.End((byte)'}');
+        _json.EndLine();
     }
+
+    public void Flush() => _json.Flush();
 
     public void Dispose() => _json.Dispose();
 
     private void WriteOrigin(Mail mail)
     {
-        if (mail.Client is { } client)
+        if (mail.ClientText is { } client)
         {
-            _json.WriteStartObject("client");
-            Text("name", client.Name);
-            Text("address", client.Address);
+            _json.Begin("client"u8, (byte)'{');
+            _json.Text("name"u8, client.Name);
+            _json.Text("address"u8, client.Address);
             if (client.Port is { } port)
-                _json.WriteNumber("port", port);
-            _json.WriteEndObject();
+                _json.Number("port"u8, port);
+            _json.End((byte)'}');
         }
-        Text("helo", mail.Helo);
-        Text("protocol", mail.Protocol);
-        if (mail.Sasl is { } sasl)
+        _json.Text("helo"u8, mail.HeloText);
+        _json.Text("protocol"u8, mail.ProtocolText);
+        if (mail.SaslText is { } sasl)
         {
-            _json.WriteStartObject("sasl");
-            Text("method", sasl.Method);
-            Text("username", sasl.Username);
-            _json.WriteEndObject();
+            _json.Begin("sasl"u8, (byte)'{');
+            _json.Text("method"u8, sasl.Method);
+            _json.Text("username"u8, sasl.Username);
+            _json.End((byte)'}');
         }
-        if (mail.Tls is { } tls)
+        if (mail.TlsText is { } tls)
         {
-            _json.WriteStartObject("tls");
-            Text("protocol", tls.Protocol);
-            Text("cipher", tls.Cipher);
+            _json.Begin("tls"u8, (byte)'{');
+            _json.Text("protocol"u8, tls.Protocol);
+            _json.Text("cipher"u8, tls.Cipher);
             if (tls.Bits is { } bits)
-                _json.WriteNumber("bits", bits);
-            Text("peer", tls.Peer);
-            _json.WriteEndObject();
+                _json.Number("bits"u8, bits);
+            _json.Text("peer"u8, tls.Peer);
+            _json.End((byte)'}');
         }
-        if (mail.SubmittedBy is { } local)
+        if (mail.SubmittedByText is { } local)
         {
-            _json.WriteStartObject("submittedBy");
+            _json.Begin("submittedBy"u8, (byte)'{');
             if (local.UserId is { } uid)
-                _json.WriteNumber("uid", uid);
-            Text("user", local.User);
-            _json.WriteEndObject();
+                _json.Number("uid"u8, uid);
+            _json.Text("user"u8, local.User);
+            _json.End((byte)'}');
         }
     }
 
-    private void WriteRecipient(Recipient recipient)
+    private void WriteTies(IReadOnlyList<MailTie> ties, IReadOnlyList<MailTie> more)
     {
-        _json.WriteString("address", recipient.Address);
-        Text("original", recipient.Original);
-        _json.WriteString("status", Words.Of(recipient.Status));
-        WriteResult(recipient.Dsn, recipient.Relay);
-        Text("response", recipient.Response);
-        Text("reply", recipient.Reply);
-        Text("queueId", recipient.QueueId);
-        WriteArray("attempts", recipient.Attempts, WriteAttempt);
+        if (ties.Count + more.Count == 0)
+            return;
+        _json.Begin("ties"u8, (byte)'[');
+        for (int i = 0; i < ties.Count + more.Count; i++)
+        {
+            MailTie tie = i < ties.Count ? ties[i] : more[i - ties.Count];
+            _json.Begin((byte)'{');
+            _json.Text("what"u8, tie.What);
+            _json.Raw("quality"u8, Qualities[(int)tie.Quality]);
+            _json.Number("candidates"u8, tie.Candidates);
+            _json.End((byte)'}');
+        }
+        _json.End((byte)']');
     }
 
-    private void WriteAttempt(DeliveryAttempt attempt)
+    private void WriteRecipients(IReadOnlyList<Recipient> recipients)
     {
-        _json.WriteString("at", attempt.At.ToString());
-        _json.WriteString("status", Words.Of(attempt.Status));
-        WriteResult(attempt.Dsn, attempt.Relay);
-        if (attempt.Delay is { } delay)
-            _json.WriteNumber("delay", delay);
-        IReadOnlyList<double> delays = attempt.Delays;
-        if (delays.Count > 0)
+        if (recipients.Count == 0)
+            return;
+        _json.Begin("recipients"u8, (byte)'[');
+        for (int i = 0; i < recipients.Count; i++)
         {
-            _json.WriteStartArray("delays");
+            Recipient recipient = recipients[i];
+            _json.Begin((byte)'{');
+            _json.Text("address"u8, recipient.AddressText.Bytes);
+            _json.Text("original"u8, recipient.OriginalText);
+            _json.Raw("status"u8, Statuses[(int)recipient.Status]);
+            Dsn(recipient.Dsn);
+            _json.Text("relay"u8, recipient.RelayText);
+            _json.Text("response"u8, recipient.ResponseText);
+            _json.Text("reply"u8, recipient.ReplyText);
+            _json.Text("queueId"u8, recipient.QueueIdText);
+            WriteAttempts(recipient.Attempts);
+            _json.End((byte)'}');
+        }
+        _json.End((byte)']');
+    }
+
+    private void WriteAttempts(IReadOnlyList<DeliveryAttempt> attempts)
+    {
+        if (attempts.Count == 0)
+            return;
+        _json.Begin("attempts"u8, (byte)'[');
+        for (int i = 0; i < attempts.Count; i++)
+        {
+            DeliveryAttempt attempt = attempts[i];
+            _json.Begin((byte)'{');
+            _json.Time("at"u8, attempt.At);
+            _json.Raw("status"u8, Statuses[(int)attempt.Status]);
+            Dsn(attempt.Dsn);
+            _json.Text("relay"u8, attempt.RelayText);
+            WriteDelays(attempt);
+            _json.Text("response"u8, attempt.ResponseText);
+            _json.Text("queueId"u8, attempt.QueueIdText);
+            _json.End((byte)'}');
+        }
+        _json.End((byte)']');
+    }
+
+    /// <summary>Digits that would come back as they are need not become numbers in between.</summary>
+    private void WriteDelays(DeliveryAttempt attempt)
+    {
+        ReadOnlySpan<byte> one = attempt.DelayText.Bytes, several = attempt.DelaysText.Bytes;
+        if (JsonDecimal.IsPlain(one))
+            _json.Raw("delay"u8, one);
+        else if (attempt.Delay is { } delay)
+            _json.Number("delay"u8, delay);
+        if (several.IsEmpty)
+            return;
+        if (several.Length <= 64 && JsonDecimal.ArePlain(several))
+        {
+            Span<byte> array = stackalloc byte[several.Length + 2];
+            array[0] = (byte)'[';
+            several.Replace(array[1..], (byte)'/', (byte)',');
+            array[^1] = (byte)']';
+            _json.Raw("delays"u8, array);
+        }
+        else if (attempt.Delays is { Count: > 0 } delays)
+        {
+            _json.Begin("delays"u8, (byte)'[');
             foreach (double part in delays)
-                _json.WriteNumberValue(part);
-            _json.WriteEndArray();
+                _json.Item(part);
+            _json.End((byte)']');
         }
-        Text("response", attempt.Response);
-        Text("queueId", attempt.QueueId);
     }
 
-    private void WriteResult(EnhancedStatus dsn, string? relay)
+    private void WriteVerdicts(IReadOnlyList<Verdict> verdicts)
     {
-        if (dsn.Class != 0)
-            _json.WriteString("dsn", dsn.ToString());
-        Text("relay", relay);
+        if (verdicts.Count == 0)
+            return;
+        _json.Begin("verdicts"u8, (byte)'[');
+        for (int i = 0; i < verdicts.Count; i++)
+            Write(verdicts[i]);
+        _json.End((byte)']');
     }
 
-    private void WriteVerdict(Verdict verdict)
+    private void Write(Verdict verdict)
     {
-        _json.WriteString("at", verdict.At.ToString());
-        Text("component", verdict.Component);
-        Text("service", verdict.Service);
-        Text("stage", verdict.Stage);
-        if (verdict.Restriction != VerdictRestriction.None)
-            _json.WriteString("restriction", Words.Of(verdict.Restriction));
-        Text("plugin", verdict.Plugin);
-        Texts("hooks", verdict.Hooks);
-        if (verdict.Confidence != HookConfidence.None)
-            _json.WriteString("confidence", Words.Of(verdict.Confidence));
-        _json.WriteString("action", Words.Of(verdict.Action));
-        _json.WriteString("by", Words.Of(verdict.By));
+        _json.Begin((byte)'{');
+        _json.Time("at"u8, verdict.At);
+        _json.Text("component"u8, verdict.ComponentText);
+        _json.Text("service"u8, verdict.ServiceText);
+        _json.Text("stage"u8, verdict.StageText);
+        VerdictRestriction restriction = verdict.Restriction;
+        if (restriction != VerdictRestriction.None)
+            _json.Raw("restriction"u8, Restrictions[(int)restriction]);
+        _json.Text("plugin"u8, verdict.PluginText);
+        WriteHooks(verdict);
+        _json.Raw("action"u8, Actions[(int)verdict.Action]);
+        _json.Raw("by"u8, Sources[(int)verdict.By]);
         if (verdict.Code != 0)
-            _json.WriteNumber("code", verdict.Code);
-        if (verdict.Dsn.Class != 0)
-            _json.WriteString("dsn", verdict.Dsn.ToString());
-        Text("text", verdict.Text);
-        Text("sender", verdict.Sender);
-        Text("recipient", verdict.Recipient);
-        Text("helo", verdict.Helo);
-        Text("queueId", verdict.QueueId);
+            _json.Number("code"u8, verdict.Code);
+        Dsn(verdict.Dsn);
+        _json.Text("text"u8, verdict.TextText);
+        _json.Text("sender"u8, verdict.SenderText);
+        _json.Text("recipient"u8, verdict.RecipientText);
+        _json.Text("helo"u8, verdict.HeloText);
+        _json.Text("queueId"u8, verdict.QueueIdText);
+        _json.End((byte)'}');
     }
 
-    private void WriteNotification(MailNotification notification)
+    private void WriteHooks(Verdict verdict)
     {
-        _json.WriteString("kind", Words.Of(notification.Kind));
-        if (notification.QueueId.Length > 0)
-            _json.WriteString("queueId", notification.QueueId);
-    }
-
-    private void WriteTie(MailTie tie)
-    {
-        _json.WriteString("what", tie.What);
-        _json.WriteString("quality", Words.Of(tie.Quality));
-        _json.WriteNumber("candidates", tie.Candidates);
-    }
-
-    private void WriteStep(MailHistoryEntry entry)
-    {
-        _json.WriteString("at", entry.At.ToString());
-        _json.WriteString("step", Words.Of(entry.Step));
-        Text("queueId", entry.QueueId);
-        Text("filterId", entry.FilterId);
-        Text("recipient", entry.Recipient);
-        Text("original", entry.Original);
-        if (entry.Attempt > 0)
-            _json.WriteNumber("attempt", entry.Attempt);
-        Text("nextId", entry.NextId);
-        if (entry.Notice is { } notice)
-            _json.WriteString("kind", Words.Of(notice));
-        Text("detail", entry.Detail);
-    }
-
-    private void WriteLine(MailLine line)
-    {
-        _json.WriteString("source", line.Source);
-        _json.WriteNumber("line", line.Number);
-        _json.WriteNumber("offset", line.Offset);
-        Text("text", line.Text);
-    }
-
-    private void WriteArray<T>(string name, IReadOnlyList<T> items, Action<T> write)
-    {
-        if (items.Count == 0)
-            return;
-        _json.WriteStartArray(name);
-        foreach (T item in items)
+        if (verdict.Rule is { } rule)
         {
-            _json.WriteStartObject();
-            write(item);
-            _json.WriteEndObject();
+            if (!_hooks.TryGetValue(rule, out byte[]? hooks))
+                _hooks.Add(rule, hooks = Encoding.UTF8.GetBytes("[\"" + string.Join("\",\"", rule.Hooks.ToArray()) + "\"]"));
+            if (rule.Hooks.Length > 0)
+                _json.Raw("hooks"u8, hooks);
         }
-        _json.WriteEndArray();
+        else if (verdict.Hooks is { Count: > 0 } hooks)
+        {
+            Words("hooks"u8, hooks);
+        }
+        if (verdict.Confidence != HookConfidence.None)
+            _json.Raw("confidence"u8, Confidences[(int)verdict.Confidence]);
     }
 
-    private void Text(string name, string? value)
+    private void WriteNotifications(IReadOnlyList<MailNotification> notifications)
     {
-        if (value is not null)
-            _json.WriteString(name, value);
-    }
-
-    private void Texts(string name, IReadOnlyList<string> values, bool always = false)
-    {
-        if (values.Count == 0 && !always)
+        if (notifications.Count == 0)
             return;
-        _json.WriteStartArray(name);
-        foreach (string value in values)
-            _json.WriteStringValue(value);
-        _json.WriteEndArray();
+        _json.Begin("notifications"u8, (byte)'[');
+        foreach (MailNotification notification in notifications)
+        {
+            _json.Begin((byte)'{');
+            _json.Raw("kind"u8, Notices[(int)notification.Kind]);
+            if (notification.QueueId.Length > 0)
+                _json.Text("queueId"u8, notification.QueueId);
+            _json.End((byte)'}');
+        }
+        _json.End((byte)']');
+    }
+
+    private void WriteHistory(IReadOnlyList<MailHistoryEntry> history)
+    {
+        if (history.Count == 0)
+            return;
+        _json.Begin("history"u8, (byte)'[');
+        for (int i = 0; i < history.Count; i++)
+        {
+            MailHistoryEntry entry = history[i];
+            _json.Begin((byte)'{');
+            _json.Time("at"u8, entry.At);
+            _json.Raw("step"u8, Steps[(int)entry.Step]);
+            _json.Text("queueId"u8, entry.QueueIdText);
+            _json.Text("filterId"u8, entry.FilterIdText);
+            _json.Text("recipient"u8, entry.RecipientText);
+            _json.Text("original"u8, entry.OriginalText);
+            if (entry.Attempt > 0)
+                _json.Number("attempt"u8, entry.Attempt);
+            _json.Text("nextId"u8, entry.NextIdText);
+            if (entry.Notice is { } notice)
+                _json.Raw("kind"u8, Notices[(int)notice]);
+            _json.Text("detail"u8, entry.DetailText);
+            _json.End((byte)'}');
+        }
+        _json.End((byte)']');
+    }
+
+    private void WriteArchives(IReadOnlyList<MailArchive> archives)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(bytes, Options))
+        {
+            json.WriteStartArray();
+            foreach (MailArchive archive in archives)
+            {
+                json.WriteStartObject();
+                ArchiveJson.Write(json, archive);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
+        _json.Raw("archive"u8, bytes.WrittenSpan);
+    }
+
+    private void WriteLines(IReadOnlyList<MailLine> lines)
+    {
+        if (lines.Count == 0)
+            return;
+        _json.Begin("lines"u8, (byte)'[');
+        foreach (MailLine line in lines)
+        {
+            _json.Begin((byte)'{');
+            _json.Text("source"u8, line.Source);
+            _json.Number("line"u8, line.Number);
+            _json.Number("offset"u8, line.Offset);
+            _json.Text("text"u8, line.Text);
+            _json.End((byte)'}');
+        }
+        _json.End((byte)']');
+    }
+
+    private void Dsn(EnhancedStatus dsn)
+    {
+        if (dsn.Class == 0)
+            return;
+        // Three numbers of up to three digits, without the string that ToString makes.
+        Span<byte> text = stackalloc byte[9];
+        text[0] = (byte)('0' + dsn.Class);
+        text[1] = (byte)'.';
+        Utf8Formatter.TryFormat(dsn.Subject, text[2..], out int subject);
+        text[2 + subject] = (byte)'.';
+        Utf8Formatter.TryFormat(dsn.Detail, text[(3 + subject)..], out int detail);
+        _json.Text("dsn"u8, text[..(3 + subject + detail)]);
+    }
+
+    private void Ids(ReadOnlySpan<byte> name, IReadOnlyList<MailText> ids)
+    {
+        _json.Begin(name, (byte)'[');
+        for (int i = 0; i < ids.Count; i++)
+            _json.Item(ids[i].Bytes);
+        _json.End((byte)']');
+    }
+
+    private void Words(ReadOnlySpan<byte> name, IReadOnlyList<string> words)
+    {
+        _json.Begin(name, (byte)'[');
+        foreach (string word in words)
+            _json.Item(word);
+        _json.End((byte)']');
     }
 }

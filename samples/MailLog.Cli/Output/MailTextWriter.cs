@@ -43,6 +43,10 @@ internal sealed class MailTextWriter(Stream output, bool withLines, bool withHis
         output.Write(Encoding.UTF8.GetBytes(_text.ToString()));
     }
 
+    public void Flush()
+    {
+    }
+
     public void Dispose()
     {
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Buffers.Text;
 
 namespace MailLog.Correlation;
 
@@ -60,6 +61,8 @@ internal readonly ref struct Fact
         ReadOnlySpan<byte> text = Text(field);
         return text.IsEmpty ? (byte)0 : text[0];
     }
+
+    public long? Number(FactField field) => Utf8Parser.TryParse(Text(field), out long value, out _) ? value : null;
 
     public int Child => BinaryPrimitives.ReadUInt16LittleEndian(Text(FactField.Child));
 }

@@ -24,12 +24,7 @@ internal static class HookWords
         return words;
     }
 
-    public static void ReadHooks(this Verdict verdict, in Fact fact)
-    {
-        verdict.Rule = PostfixHooks.FindRule(fact.Text(FactField.HookRule));
-        verdict.Restriction = verdict.Rule?.Restriction ?? VerdictRestriction.None;
-        ReadOnlySpan<byte> word = fact.Text(FactField.Restriction);
-        if (!word.IsEmpty && Enum.TryParse(new Utf8Text(word).ToString(), out VerdictRestriction restriction))
-            verdict.Restriction = restriction;
-    }
+    /// <summary>What was looked at: by the word that was kept, else by the rule.</summary>
+    public static VerdictRestriction RestrictionOf(MailText word, HookRule? rule)
+        => word.HasValue && Enum.TryParse(word.Value, out VerdictRestriction restriction) ? restriction : rule?.Restriction ?? VerdictRestriction.None;
 }

@@ -7,37 +7,6 @@ internal sealed partial class MailFold
 {
     private MailText Text(in Fact fact, FactField field) => new(_bytes, fact.Range(field));
 
-    private void ReadFacts()
-    {
-        long last = long.MinValue;
-        bool inOrder = true;
-        foreach (Fact fact in new FactList(_bytes))
-        {
-            // Nodes come in the order of their numbers, and others refer to them.
-            if (fact.Kind == FactKind.Node)
-            {
-                _nodes.Add(new PathNode((NodeKind)fact.Byte(FactField.Kind), (MailSystem)fact.Byte(FactField.Program), Text(fact, FactField.Id), Text(fact, FactField.Offset)));
-                if (_nodes.Count == 1)
-                    _model.Host = Text(fact, FactField.Host).Value;
-                continue;
-            }
-            _order.Add(fact.Position);
-            inOrder &= fact.Sequence >= last;
-            last = fact.Sequence;
-        }
-        if (!inOrder)
-        {
-            var bytes = _bytes;
-            _order.Sort((a, b) =>
-            {
-                int bySequence = new Fact(bytes, a).Sequence.CompareTo(new Fact(bytes, b).Sequence);
-                return bySequence != 0 ? bySequence : a.CompareTo(b);
-            });
-        }
-        foreach (int position in _order)
-            Read(new Fact(_bytes, position));
-    }
-
     private void Read(in Fact fact)
     {
         PathNode node = _nodes[fact.Node];
@@ -49,15 +18,15 @@ internal sealed partial class MailFold
                 node.Children.Add(child);
                 return;
             case FactKind.Tie:
-                _model.Ties.Add(TieOf(fact));
+                _ties.Add(TieOf(fact));
                 return;
             case FactKind.NotificationId:
                 NameNotification(fact);
                 return;
             case FactKind.Greeting:
                 if (!fact.Text(FactField.Helo).IsEmpty)
-                    _model.Helo = Text(fact, FactField.Helo);
-                _model.Protocol = Text(fact, FactField.Protocol);
+                    _model.Helo = Text(fact, FactField.Helo).Place;
+                _model.Protocol = Text(fact, FactField.Protocol).Place;
                 return;
             case FactKind.EnvelopeSender:
                 node.Sender = Text(fact, FactField.Sender);
@@ -67,14 +36,13 @@ internal sealed partial class MailFold
                 node.ConnectedClient = Text(fact, FactField.Client);
                 return;
             case FactKind.Tls:
-                node.Tls ??= TlsOf(fact, _bytes);
+                if (node.Tls < 0)
+                    node.Tls = fact.Position;
                 return;
             case FactKind.Dropped:
                 node.IsDropped = true;
                 return;
             case FactKind.Line:
-                _model.Lines.Add(new MailLine(Text(fact, FactField.Source).Value ?? "", Number(fact, FactField.Line) ?? 0, Number(fact, FactField.Offset) ?? 0,
-                    Text(fact, FactField.Text).Value));
                 return;
             case FactKind.Evicted:
                 _isEvicted = true;
@@ -102,22 +70,23 @@ internal sealed partial class MailFold
                 node.SaslUsername = Text(fact, FactField.SaslUsername);
                 break;
             case FactKind.Pickup:
-                node.SubmittedBy ??= new LocalSubmission(Number(fact, FactField.Uid), Text(fact, FactField.Sender).Value);
+                if (node.Pickup < 0)
+                    node.Pickup = fact.Position;
                 break;
             case FactKind.MessageId:
                 node.HasMessageId = true;
                 MailText id = Text(fact, FactField.MessageId);
-                if (_model.MessageId.IsMissing && (node.Kind == NodeKind.Queue || !id.Bytes.IsEmpty))
-                    _model.MessageId = id;
+                if (_model.MessageId == 0 && (node.Kind == NodeKind.Queue || !id.Bytes.IsEmpty))
+                    _model.MessageId = id.Place;
                 break;
             case FactKind.Active:
                 if (!node.IsActive)
-                    node.RecipientCount = (int)(Number(fact, FactField.RecipientCount) ?? 0);
+                    node.RecipientCount = (int)(fact.Number(FactField.RecipientCount) ?? 0);
                 node.IsActive = true;
                 node.IsHeld = node.IsDropped = false;
                 node.Sender = Text(fact, FactField.Sender);
-                node.Size ??= Number(fact, FactField.Size);
-                node.Qp ??= Number(fact, FactField.Qp);
+                node.Size ??= fact.Number(FactField.Size);
+                node.Qp ??= fact.Number(FactField.Qp);
                 break;
             case FactKind.AttemptStart:
                 Row(node, fact.Range(FactField.Recipient), TextRange.Missing);
@@ -135,16 +104,16 @@ internal sealed partial class MailFold
                 ReadVerdict(fact, node);
                 break;
             case FactKind.Notification:
-                _model.Notifications.Add(new MailNotification((NotificationKind)fact.Byte(FactField.Kind), Text(fact, FactField.QueueId).Value ?? ""));
-                _notificationQps.Add(Number(fact, FactField.Qp));
+                _notifications.Add(new MailNotification((NotificationKind)fact.Byte(FactField.Kind), Text(fact, FactField.QueueId).Value ?? ""));
+                _notificationQps.Add(fact.Number(FactField.Qp));
                 break;
             case FactKind.NotificationOf:
                 node.IsNotification = true;
-                if (_model.NotificationOf.IsMissing)
-                    _model.NotificationOf = Text(fact, FactField.QueueId);
+                if (_model.NotificationOf == 0)
+                    _model.NotificationOf = Text(fact, FactField.QueueId).Place;
                 break;
             case FactKind.FilterAction:
-                node.Steps.Add(new FilterStep((FilterAction)fact.Byte(FactField.Action), fact.Range(FactField.Recipient), fact.Range(FactField.QueueId), fact.Time));
+                node.Steps.Add(new FilterStep((FilterAction)fact.Byte(FactField.Action), fact.Range(FactField.Recipient)));
                 break;
             case FactKind.FilterDone:
                 node.IsDone = true;
@@ -154,7 +123,7 @@ internal sealed partial class MailFold
 
     private static MailTie TieOf(in Fact fact)
     {
-        int candidates = (int)(Number(fact, FactField.Candidates) ?? 1);
+        int candidates = (int)(fact.Number(FactField.Candidates) ?? 1);
         return (TieKind)fact.Byte(FactField.Kind) switch
         {
             TieKind.Session => new MailTie("session", (TieQuality)fact.Byte(FactField.By), candidates),
@@ -166,10 +135,10 @@ internal sealed partial class MailFold
     /// <summary>qmail names a bounce by the process that queues it; the queue id is known when the bounce is in the queue.</summary>
     private void NameNotification(in Fact fact)
     {
-        long? qp = Number(fact, FactField.Qp);
+        long? qp = fact.Number(FactField.Qp);
         int at = _notificationQps.LastIndexOf(qp);
         if (at >= 0 && qp is not null && Text(fact, FactField.QueueId).Value is { } id)
-            _model.Notifications[at] = _model.Notifications[at] with { QueueId = id };
+            _notifications[at] = _notifications[at] with { QueueId = id };
     }
 
     private static void ReadQueueFile(in Fact fact, PathNode node)
@@ -199,46 +168,29 @@ internal sealed partial class MailFold
 
     private void ReadVerdict(in Fact fact, PathNode node)
     {
-        if (_model.Helo.IsMissing)
-            _model.Helo = Text(fact, FactField.Helo);
-        if (_model.Protocol.IsMissing)
-            _model.Protocol = Text(fact, FactField.Protocol);
+        var fields = new FactFields(_bytes, _places);
+        fields.Read(fact);
+        if (_model.Helo == 0)
+            _model.Helo = fields.Place(FactField.Helo);
+        if (_model.Protocol == 0)
+            _model.Protocol = fields.Place(FactField.Protocol);
         if (node.Sender.IsMissing)
-            node.Sender = Text(fact, FactField.Sender);
+            node.Sender = fields.Text(FactField.Sender);
         if (node.SaslUsername.IsMissing)
-            (node.SaslMethod, node.SaslUsername) = (Text(fact, FactField.SaslMethod), Text(fact, FactField.SaslUsername));
-        if (node.System == MailSystem.Qmail && (VerdictAction)fact.Byte(FactField.Action) == VerdictAction.Accept && !fact.Range(FactField.Recipient).IsMissing)
-            _accepted.Add(Text(fact, FactField.Recipient));
-        if (node.ConnectedClient.IsMissing && fact.Byte(FactField.By) != (byte)VerdictSource.Content)
-            node.ConnectedClient = Text(fact, FactField.Client);
-        _model.Verdicts.Add(VerdictOf(fact, _bytes));
+            (node.SaslMethod, node.SaslUsername) = (fields.Text(FactField.SaslMethod), fields.Text(FactField.SaslUsername));
+        var verdict = new Verdict(_bytes, fact, fields);
+        if (node.System == MailSystem.Qmail && verdict.Action == VerdictAction.Accept && fields.Has(FactField.Recipient))
+            _accepted.Add(verdict.RecipientText);
+        if (node.ConnectedClient.IsMissing && verdict.By != VerdictSource.Content)
+            node.ConnectedClient = fields.Text(FactField.Client);
+        _verdicts.Add(verdict);
     }
 
     /// <summary>The verdict of a line, whose texts are in <paramref name="owner"/>.</summary>
     public static Verdict VerdictOf(in Fact fact, byte[] owner)
     {
-        var verdict = new Verdict
-        {
-            At = fact.Time,
-            Action = (VerdictAction)fact.Byte(FactField.Action),
-            By = (VerdictSource)fact.Byte(FactField.By),
-            Code = (int)(Number(fact, FactField.Code) ?? 0),
-            ComponentText = Owned(fact, FactField.Component),
-            ServiceText = Owned(fact, FactField.Service),
-            StageText = Owned(fact, FactField.Stage),
-            PartText = Owned(fact, FactField.Part),
-            DsnText = Owned(fact, FactField.Dsn),
-            TextText = Owned(fact, FactField.Text),
-            SenderText = Owned(fact, FactField.Sender),
-            RecipientText = Owned(fact, FactField.Recipient),
-            HeloText = Owned(fact, FactField.Helo),
-            QueueIdText = Owned(fact, FactField.QueueId),
-            PluginText = Owned(fact, FactField.Plugin),
-            HookText = Owned(fact, FactField.Hook),
-        };
-        verdict.ReadHooks(fact);
-        return verdict;
-
-        MailText Owned(in Fact fact, FactField field) => new(owner, fact.Range(field));
+        var fields = new FactFields(owner, stackalloc int[FactFields.Count]);
+        fields.Read(fact);
+        return new Verdict(owner, fact, fields);
     }
 }

@@ -3,13 +3,13 @@ namespace MailLog.Correlation;
 // The steps of a mail's life in their order. What a fact is as a step is in MailFold.Steps.cs.
 internal sealed partial class MailFold
 {
-    private List<MailHistoryEntry>? _history;
+    /// <summary>The steps so far.</summary>
+    private List<MailHistoryEntry> _steps = [];
 
-    /// <summary>The steps so far; a mail whose history nobody asks for has no list of them.</summary>
-    private List<MailHistoryEntry> Steps => _history ??= [];
-
-    private List<MailHistoryEntry> FoldHistory()
+    public IReadOnlyList<MailHistoryEntry> History()
     {
+        _steps = [];
+        FoldParts();
         int[] firstLines = FirstLines();
         foreach (int position in _order)
         {
@@ -19,7 +19,7 @@ internal sealed partial class MailFold
             ReadStep(fact);
         }
         CountAttempts();
-        return Steps;
+        return _steps;
     }
 
     private MailHistoryEntry AddStep(in Fact fact, MailStep step, MailText detail = default)
@@ -34,7 +34,7 @@ internal sealed partial class MailFold
             FilterIdText = node.Kind == NodeKind.Filter ? node.Id : default,
             DetailText = detail,
         };
-        TimeOrder.Insert(Steps, entry);
+        TimeOrder.Insert(_steps, entry);
         return entry;
     }
 
@@ -64,7 +64,7 @@ internal sealed partial class MailFold
     private void CountAttempts()
     {
         var deferrals = new Dictionary<(PathNode? Node, TextRange Address, TextRange Original), int>(_addresses);
-        foreach (MailHistoryEntry entry in Steps)
+        foreach (MailHistoryEntry entry in _steps)
         {
             if (!entry.IsOfAttempt)
                 continue;

@@ -4,24 +4,36 @@ namespace MailLog.Correlation;
 
 internal sealed partial class MailFold
 {
-    private void FoldOutcome() => _model.Outcome = Outcome();
-
     private MailOutcome Outcome()
     {
-        if (FateBeforeQueue() is { } fate && (fate == RecipientStatus.Rejected || _model.Recipients.TrueForAll(r => r.Status == fate)))
+        if (_fate is { } fate && (fate == RecipientStatus.Rejected || HasOnly(fate)))
             return OutcomeOf(fate);
-        List<Recipient> recipients = _model.Recipients;
-        if (recipients.Count == 0)
+        if (_recipients.Count == 0)
             return MailOutcome.InProgress;
-        RecipientStatus first = recipients[0].Status;
-        if (recipients.TrueForAll(r => r.Status == first))
-            return OutcomeOf(first);
-        if (recipients.Exists(r => r.Status == RecipientStatus.Delivered))
+        if (HasOnly(_recipients[0].Status))
+            return OutcomeOf(_recipients[0].Status);
+        if (HasStatus(RecipientStatus.Delivered))
             return MailOutcome.Partial;
         foreach (RecipientStatus status in WorstFirst)
-            if (recipients.Exists(r => r.Status == status))
+            if (HasStatus(status))
                 return OutcomeOf(status);
         return MailOutcome.InProgress;
+    }
+
+    private bool HasStatus(RecipientStatus status)
+    {
+        foreach (RecipientRow recipient in _recipients)
+            if (recipient.Status == status)
+                return true;
+        return false;
+    }
+
+    private bool HasOnly(RecipientStatus status)
+    {
+        foreach (RecipientRow recipient in _recipients)
+            if (recipient.Status != status)
+                return false;
+        return true;
     }
 
     /// <summary>What counts for a mail that nobody got: the worst that is final, then what waits, then what others did with it.</summary>
@@ -49,28 +61,66 @@ internal sealed partial class MailFold
     /// <summary>What happened to a mail that never came to the queue manager; null when it did, or when nothing is known yet.</summary>
     private RecipientStatus? FateBeforeQueue()
     {
-        if (_nodes.Exists(n => n.Kind == NodeKind.Queue && n.IsActive) || _attempts > 0)
+        if (_attempts > 0)
             return null;
-        bool hasQueueFile = _nodes.Exists(n => n.Kind == NodeKind.Queue);
-        List<Verdict> verdicts = _model.Verdicts;
+        bool hasQueueFile = false, isDiscarded = false, isDeleted = false, isHeld = false, isGivenUp = false;
+        foreach (PathNode node in _nodes.Items)
+        {
+            if (node.Kind == NodeKind.Queue && node.IsActive)
+                return null;
+            hasQueueFile |= node.Kind == NodeKind.Queue;
+            isDiscarded |= node.IsDiscarded;
+            isDeleted |= node.IsDeleted;
+            isHeld |= node.IsHeld;
+            isGivenUp |= node.IsDropped || node.IsCanceled;
+        }
         // qmail-smtpd logs whom it accepts, too: then a refusal is one recipient's, or the message's.
         bool mayBeAll = !hasQueueFile && _accepted.Count == 0;
-        if (verdicts.Exists(v => v.Action is VerdictAction.Reject or VerdictAction.Hangup or VerdictAction.Defer && (mayBeAll || !IsRefusedRecipient(v))))
-            return RecipientStatus.Rejected;
-        if (_nodes.Exists(n => n.IsDiscarded) || verdicts.Exists(v => v.Action == VerdictAction.Discard))
+        foreach (Verdict verdict in _verdicts)
+        {
+            if (IsRefusal(verdict) && (mayBeAll || !IsRefusedRecipient(verdict)))
+                return RecipientStatus.Rejected;
+            isDiscarded |= verdict.Action == VerdictAction.Discard;
+            isHeld |= verdict.Action == VerdictAction.Hold;
+        }
+        if (isDiscarded)
             return RecipientStatus.Discarded;
-        if (_nodes.Exists(n => n.IsDeleted))
+        if (isDeleted)
             return RecipientStatus.Deleted;
-        if (_nodes.Exists(n => n.IsHeld) || verdicts.Exists(v => v.Action == VerdictAction.Hold))
+        if (isHeld)
             return RecipientStatus.Held;
         // Opened and never used: the client gave up, or a before-queue filter dropped it.
-        return _nodes.Exists(n => n.IsDropped || n.IsCanceled) ? RecipientStatus.Discarded : null;
+        return isGivenUp ? RecipientStatus.Discarded : null;
     }
+
+    private bool HasQueueFile
+    {
+        get
+        {
+            foreach (PathNode node in _nodes.Items)
+                if (node.Kind == NodeKind.Queue)
+                    return true;
+            return false;
+        }
+    }
+
+    private bool HasReject
+    {
+        get
+        {
+            foreach (Verdict verdict in _verdicts)
+                if (verdict.Action == VerdictAction.Reject)
+                    return true;
+            return false;
+        }
+    }
+
+    private static bool IsRefusal(Verdict verdict) => verdict.Action is VerdictAction.Reject or VerdictAction.Hangup or VerdictAction.Defer;
 
     /// <summary>The verdict refused the client or one recipient: other recipients of the mail may have been accepted.</summary>
     private static bool IsRefusedRecipient(Verdict verdict)
     {
-        if (verdict.Action is not (VerdictAction.Reject or VerdictAction.Hangup or VerdictAction.Defer))
+        if (!IsRefusal(verdict))
             return false;
         ReadOnlySpan<byte> stage = verdict.StageText.Bytes;
         return !(stage.SequenceEqual("DATA"u8) || stage.SequenceEqual("BDAT"u8) || stage.SequenceEqual("END-OF-MESSAGE"u8));
@@ -78,19 +128,18 @@ internal sealed partial class MailFold
 
     private void FindMissing()
     {
-        List<string> missing = _model.Missing;
         if (_isEvicted)
         {
-            missing.Add("evicted");
+            _missing.Add("evicted");
             return;
         }
-        RecipientStatus? fate = FateBeforeQueue();
-        bool hasVerdict = fate is not null && _model.Verdicts.Count > 0;
-        foreach (PathNode node in _nodes)
+        RecipientStatus? fate = _fate;
+        bool hasVerdict = fate is not null && _verdicts.Count > 0;
+        foreach (PathNode node in _nodes.Items)
         {
             if (node.System is MailSystem.Qmail or MailSystem.Qpsmtpd)
             {
-                FindMissingOfTransactions(node, fate, Need);
+                FindMissingOfTransactions(node);
                 continue;
             }
             if (node.Kind == NodeKind.Filter)
@@ -101,7 +150,7 @@ internal sealed partial class MailFold
                 continue;
             Need("start", node.HasStart || IsOwnNotice(node));
             // cleanup itself bounces local mail that a check or a milter refused: it never comes to the queue manager.
-            bool isBouncedByCleanup = !node.IsActive && CountRecipients(node) > 0 && _model.Verdicts.Exists(v => v.Action == VerdictAction.Reject);
+            bool isBouncedByCleanup = !node.IsActive && CountRecipients(node) > 0 && HasReject;
             bool isSettled = (hasVerdict && fate != RecipientStatus.Held) || isBouncedByCleanup;
             Need("messageId", node.HasMessageId || fate is not null);
             Need("active", node.IsActive || hasVerdict || isBouncedByCleanup || node.IsDeleted || node.IsRequeued);
@@ -109,13 +158,13 @@ internal sealed partial class MailFold
             Need("removed", node.IsRemoved || node.IsRequeued || isSettled || (node.IsDropped && fate is not null));
         }
         if (_hasOverflow)
-            missing.Add("lines");
+            _missing.Add("lines");
+    }
 
-        void Need(string part, bool isThere)
-        {
-            if (!isThere && !missing.Contains(part))
-                missing.Add(part);
-        }
+    private void Need(string part, bool isThere)
+    {
+        if (!isThere && !_missing.Contains(part))
+            _missing.Add(part);
     }
 
     /// <summary>Notices to the postmaster that smtpd itself writes have no first line of their own.</summary>
@@ -124,7 +173,7 @@ internal sealed partial class MailFold
     private int CountRecipients(PathNode node)
     {
         int count = 0;
-        foreach (RecipientRow row in _rows)
+        foreach (RecipientRow row in _rows.Items)
             if (row.Node == node)
                 count++;
         return count;

@@ -6,38 +6,23 @@ internal sealed partial class MailFold
 {
     private void ReadAttempt(in Fact fact, PathNode node)
     {
-        RecipientRow row = Row(node, fact.Range(FactField.Recipient), fact.Range(FactField.Original));
-        var status = (DeliveryStatus)fact.Byte(FactField.Status);
+        var fields = new FactFields(_bytes, _places);
+        fields.Read(fact);
+        RecipientRow row = Row(node, fields.Text(FactField.Recipient).Range, fields.Text(FactField.Original).Range);
         _attempts++;
-        if (status is DeliveryStatus.Deliverable or DeliveryStatus.Undeliverable)
-            _probes++;
-        var attempt = new DeliveryAttempt
-        {
-            At = fact.Time,
-            Status = status switch
-            {
-                DeliveryStatus.Sent or DeliveryStatus.Deliverable or DeliveryStatus.Expanded => RecipientStatus.Delivered,
-                DeliveryStatus.Bounced or DeliveryStatus.Undeliverable => RecipientStatus.Bounced,
-                _ => RecipientStatus.Deferred,
-            },
-            RelayText = Text(fact, FactField.Relay),
-            DelayText = Text(fact, FactField.Delay),
-            DelaysText = Text(fact, FactField.Delays),
-            DsnText = Text(fact, FactField.Dsn),
-            ResponseText = Text(fact, FactField.Response),
-            ReplyText = Text(fact, FactField.Reply),
-            QueueIdText = node.Id,
-            Sequence = fact.Sequence,
-        };
-        if (row.Recipient.AttemptList.Exists(attempt.IsSameLine) || !TimeOrder.Insert(row.Recipient.AttemptList, attempt))
+        var attempt = new DeliveryAttempt(_bytes, fact, fields, node.Id.Place);
+        foreach (DeliveryAttempt known in row.Attempts)
+            if (known.IsSameLine(attempt))
+                return;
+        if (!TimeOrder.Insert(row.Attempts, attempt))
             return;
-        row.Recipient.Status = attempt.Status;
-        row.QueuedAs = Text(fact, FactField.QueuedAs);
-        row.FilterId = Text(fact, FactField.FilterId);
-        row.Qp = Number(fact, FactField.Qp);
-        row.IsForward = row.Qp is not null ? fact.Byte(FactField.Kind) == 1 : fact.Text(FactField.Response).StartsWith("forwarded as "u8);
-        if (fact.Text(FactField.Reason).SequenceEqual("expired"u8))
-            row.Recipient.Status = RecipientStatus.Expired;
+        row.Status = attempt.Status;
+        row.QueuedAs = fields.Text(FactField.QueuedAs);
+        row.FilterId = fields.Text(FactField.FilterId);
+        row.Qp = fields.Number(FactField.Qp);
+        row.IsForward = row.Qp is not null ? fields.Byte(FactField.Kind) == 1 : attempt.ResponseText.Bytes.StartsWith("forwarded as "u8);
+        if (fields.Text(FactField.Reason).Bytes.SequenceEqual("expired"u8))
+            row.Status = RecipientStatus.Expired;
     }
 
     // orig_to that only repeats the address says nothing.
@@ -49,59 +34,54 @@ internal sealed partial class MailFold
         var key = KeyOf(node, address, original);
         if (_rowOf.Find(key) is { } known)
             return known;
-        var row = new RecipientRow(node, new Recipient
-        {
-            AddressText = new MailText(_bytes, address),
-            OriginalText = new MailText(_bytes, key.Original),
-            QueueIdText = node.Kind == NodeKind.Queue ? node.Id : default,
-        });
+        RecipientRow row = _rows.Add();
+        row.Begin(node, new MailText(_bytes, address), new MailText(_bytes, key.Original), node.Kind == NodeKind.Queue ? node.Id : default);
         _rowOf.Add(key, row);
-        _rows.Add(row);
         return row;
     }
 
     private void FoldRecipients()
     {
-        foreach (RecipientRow row in _rows.ToArray())
+        foreach (RecipientRow row in _rows.Items)
             row.Next = NextOf(row);
-        foreach (PathNode filter in _nodes)
+        foreach (PathNode filter in _nodes.Items)
             if (filter.Kind == NodeKind.Filter)
                 FoldFilterSteps(filter);
-        foreach (RecipientRow row in _rows)
+        foreach (RecipientRow row in _rows.Items)
             if (row.Next is null)
                 InheritOriginal(row);
-        foreach (RecipientRow row in _rows.ToArray())
+        // Items stays as it is while rows are added.
+        foreach (RecipientRow row in _rows.Items)
             if (row.Next is { } next && !IsCovered(row, next))
-                _rows.Add(new RecipientRow(next, new Recipient { AddressText = row.Recipient.AddressText, OriginalText = row.Recipient.OriginalText, QueueIdText = next.Id }));
-        var byAddress = new RowTable<Recipient>(_addresses);
-        foreach (RecipientRow row in _rows)
+                _rows.Add().Begin(next, row.Address, row.Original, next.Id);
+        foreach (RecipientRow row in _rows.Items)
         {
             if (row.Next is not null)
                 continue;
-            ApplyQueueState(row);
-            row.Published = Publish(row.Recipient, byAddress);
+            ApplyQueueState(row, row.Node!);
+            row.Published = Publish(row);
         }
-        if (_model.Recipients.Count == 0)
+        if (_recipients.Count == 0)
             RecipientsOfVerdicts();
     }
 
     /// <summary>A hop to a node of the same mail is path, not delivery.</summary>
     private PathNode? NextOf(RecipientRow row)
     {
-        if (row.Recipient.Status != RecipientStatus.Delivered || row.Node.Children.Count == 0)
+        if (row.Status != RecipientStatus.Delivered || row.Node is not { Children.Count: > 0 } node)
             return null;
-        if (row.Node.System == MailSystem.Qpsmtpd)
-            return row.Node.Children[0];
-        if (row.Node.System == MailSystem.Qmail)
-            return row.IsForward ? row.Node.Children.Find(c => c.Qp == row.Qp) : null;
-        foreach (PathNode child in row.Node.Children)
+        if (node.System == MailSystem.Qpsmtpd)
+            return node.Children[0];
+        if (node.System == MailSystem.Qmail)
+            return row.IsForward ? node.ChildOf(row.Qp) : null;
+        foreach (PathNode child in node.Children)
         {
             MailText named = child.Kind == NodeKind.Filter ? row.FilterId : row.QueuedAs;
             if (!named.IsMissing && named.Bytes.SequenceEqual(child.Id.Bytes))
                 return child;
         }
         // The reply names no node, but the next queue file says where it came from (XFORWARD IDENT): it has the recipient, or may still get it.
-        foreach (PathNode child in row.Node.Children)
+        foreach (PathNode child in node.Children)
             if (child.Kind == NodeKind.Queue && !IsNamed(child) && (HasRecipient(child, row) || (!child.IsEnded && !HasAnyRow(child))))
                 return child;
         return null;
@@ -109,7 +89,7 @@ internal sealed partial class MailFold
 
     private bool IsNamed(PathNode child)
     {
-        foreach (RecipientRow row in _rows)
+        foreach (RecipientRow row in _rows.Items)
             if (row.Node == child.Parent && !row.QueuedAs.IsMissing && row.QueuedAs.Bytes.SequenceEqual(child.Id.Bytes))
                 return true;
         return false;
@@ -117,7 +97,7 @@ internal sealed partial class MailFold
 
     private bool HasAnyRow(PathNode node)
     {
-        foreach (RecipientRow row in _rows)
+        foreach (RecipientRow row in _rows.Items)
             if (row.Node == node)
                 return true;
         return false;
@@ -125,15 +105,14 @@ internal sealed partial class MailFold
 
     private bool HasRecipient(PathNode node, RecipientRow wanted)
     {
-        foreach (RecipientRow row in _rows)
-            if (row.Node == node && IsFor(row, wanted.Recipient))
+        foreach (RecipientRow row in _rows.Items)
+            if (row.Node == node && IsFor(row, wanted))
                 return true;
         return false;
     }
 
-    private static bool IsFor(RecipientRow row, Recipient wanted)
-        => SameText(row.Recipient.AddressText, wanted.AddressText) || SameText(row.Recipient.OriginalText, wanted.AddressText)
-            || SameText(row.Recipient.AddressText, wanted.OriginalText) || SameText(row.Recipient.OriginalText, wanted.OriginalText);
+    private static bool IsFor(RecipientRow row, RecipientRow wanted)
+        => SameText(row.Address, wanted.Address) || SameText(row.Original, wanted.Address) || SameText(row.Address, wanted.Original) || SameText(row.Original, wanted.Original);
 
     private static bool SameText(MailText one, MailText other) => !one.IsMissing && !other.IsMissing && new Utf8Text(one.Bytes).EqualsIgnoreCase(other.Bytes);
 
@@ -146,16 +125,16 @@ internal sealed partial class MailFold
                 continue;
             RecipientStatus status = step.Action == FilterAction.Quarantine ? RecipientStatus.Quarantined : RecipientStatus.Blocked;
             RecipientRow? sent = null;
-            foreach (RecipientRow row in _rows)
-                if (row.Next == filter && SameText(row.Recipient.AddressText, new MailText(_bytes, step.Recipient)))
+            foreach (RecipientRow row in _rows.Items)
+                if (row.Next == filter && SameText(row.Address, new MailText(_bytes, step.Recipient)))
                     sent = row;
             // Refused in the reply: then that is the recipient's fate.
-            if (sent is null && filter.Parent is { Kind: NodeKind.Queue } parent && _rowOf.Find((parent, step.Recipient, TextRange.Missing)) is { } refused && refused.Recipient.AttemptList.Count > 0)
+            if (sent is null && filter.Parent is { Kind: NodeKind.Queue } parent && _rowOf.Find((parent, step.Recipient, TextRange.Missing)) is { } refused && refused.Attempts.Count > 0)
                 continue;
             sent ??= Row(filter, step.Recipient, TextRange.Missing);
             sent.Keeper = sent.Next;
             sent.Next = null;
-            sent.Recipient.Status = status;
+            sent.Status = status;
         }
     }
 
@@ -172,38 +151,38 @@ internal sealed partial class MailFold
     {
         for (PathNode? at = row.Node; at?.Parent is not null; at = at.Parent)
         {
-            MailText asked = row.Recipient.OriginalText.IsMissing ? row.Recipient.AddressText : row.Recipient.OriginalText;
+            MailText asked = row.Original.IsMissing ? row.Address : row.Original;
             RecipientRow? only = null;
             bool found = false;
-            foreach (RecipientRow before in _rows)
+            foreach (RecipientRow before in _rows.Items)
             {
                 if (before.Next != at)
                     continue;
                 only = before;
-                if (!SameText(before.Recipient.AddressText, asked))
+                if (!SameText(before.Address, asked))
                     continue;
                 found = true;
-                if (!before.Recipient.OriginalText.IsMissing)
-                    row.Recipient.OriginalText = before.Recipient.OriginalText;
+                if (!before.Original.IsMissing)
+                    row.Original = before.Original;
                 break;
             }
-            if (!found && only is { IsForward: true } && row.Recipient.OriginalText.IsMissing)
-                row.Recipient.OriginalText = only.Recipient.AddressText;
+            if (!found && only is { IsForward: true } && row.Original.IsMissing)
+                row.Original = only.Address;
         }
     }
 
     /// <summary>The next node shows the recipient, or is over without it: it was rewritten to another address.</summary>
     private bool IsCovered(RecipientRow row, PathNode next)
     {
-        foreach (RecipientRow other in _rows)
-            if (IsAtOrBelow(other.Node, next) && IsFor(other, row.Recipient))
+        foreach (RecipientRow other in _rows.Items)
+            if (IsAtOrBelow(other.Node, next) && IsFor(other, row))
                 return true;
         return next.IsEnded && HasRowBelow(next);
     }
 
     private bool HasRowBelow(PathNode node)
     {
-        foreach (RecipientRow row in _rows)
+        foreach (RecipientRow row in _rows.Items)
             if (IsAtOrBelow(row.Node, node))
                 return true;
         return false;
@@ -217,46 +196,54 @@ internal sealed partial class MailFold
         return false;
     }
 
-    private static void ApplyQueueState(RecipientRow row)
+    private static void ApplyQueueState(RecipientRow row, PathNode node)
     {
-        if (row.Node.IsExpired && row.Recipient.Status == RecipientStatus.Deferred)
-            row.Recipient.Status = RecipientStatus.Expired;
-        if (row.Recipient.Status is not (RecipientStatus.InProgress or RecipientStatus.Deferred))
+        if (node.IsExpired && row.Status == RecipientStatus.Deferred)
+            row.Status = RecipientStatus.Expired;
+        if (row.Status is not (RecipientStatus.InProgress or RecipientStatus.Deferred))
             return;
-        if (row.Node.IsDeleted)
-            row.Recipient.Status = RecipientStatus.Deleted;
-        else if (row.Node.IsHeld)
-            row.Recipient.Status = RecipientStatus.Held;
+        if (node.IsDeleted)
+            row.Status = RecipientStatus.Deleted;
+        else if (node.IsHeld)
+            row.Status = RecipientStatus.Held;
     }
 
     /// <summary>Each address once: what a requeued mail's two queue files did for a recipient is one story.</summary>
-    private Recipient Publish(Recipient recipient, RowTable<Recipient> byAddress)
+    private RecipientRow Publish(RecipientRow row)
     {
-        var key = ((PathNode?)null, recipient.AddressText.Range, recipient.OriginalText.Range);
-        Recipient? known = byAddress.Find(key);
+        var key = ((PathNode?)null, row.Address.Range, row.Original.Range);
+        RecipientRow? known = _byAddress.Find(key);
         if (known is null)
         {
-            byAddress.Add(key, recipient);
-            _model.Recipients.Add(recipient);
-            return recipient;
+            _byAddress.Add(key, row);
+            _recipients.Add(row);
+            return row;
         }
-        known.AttemptList.AddRange(recipient.AttemptList);
-        if (known.Status is RecipientStatus.InProgress or RecipientStatus.Deferred || recipient.Status is not (RecipientStatus.InProgress or RecipientStatus.Deferred))
-            known.Status = recipient.Status;
+        known.Attempts.AddRange(row.Attempts);
+        if (known.Status is RecipientStatus.InProgress or RecipientStatus.Deferred || row.Status is not (RecipientStatus.InProgress or RecipientStatus.Deferred))
+            known.Status = row.Status;
         return known;
     }
 
     /// <summary>A mail held, discarded or refused before the queue manager saw it has its recipients from the verdicts' lines.</summary>
     private void RecipientsOfVerdicts()
     {
-        RecipientStatus? fate = FateBeforeQueue();
-        if (fate is null)
+        if (_fate is not { } fate)
             return;
-        foreach (Verdict verdict in _model.Verdicts)
-        {
-            if (verdict.RecipientText.IsMissing || IsRefusedRecipient(verdict) || _model.Recipients.Exists(r => SameText(r.AddressText, verdict.RecipientText)))
-                continue;
-            _model.Recipients.Add(new Recipient { AddressText = verdict.RecipientText, Status = fate.Value, QueueIdText = verdict.QueueIdText });
-        }
+        foreach (Verdict verdict in _verdicts)
+            if (verdict.RecipientText.HasValue && !IsRefusedRecipient(verdict))
+                AddRecipient(verdict.RecipientText, verdict.QueueIdText, fate);
+    }
+
+    /// <summary>Adds a recipient that no queue tells of, if the mail does not show it yet.</summary>
+    private void AddRecipient(MailText address, MailText queueId, RecipientStatus status)
+    {
+        foreach (RecipientRow known in _recipients)
+            if (SameText(known.Address, address))
+                return;
+        RecipientRow row = _rows.Add();
+        row.Begin(null, address, default, queueId);
+        row.Status = status;
+        _recipients.Add(row);
     }
 }

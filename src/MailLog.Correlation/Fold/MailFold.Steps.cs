@@ -42,10 +42,10 @@ internal sealed partial class MailFold
                 MailHistoryEntry notice = AddStep(fact, MailStep.Notified);
                 notice.Notice = (NotificationKind)fact.Byte(FactField.Kind);
                 notice.NextIdText = Text(fact, FactField.QueueId);
-                notice.Qp = Number(fact, FactField.Qp);
+                notice.Qp = fact.Number(FactField.Qp);
                 break;
-            case FactKind.NotificationId when Number(fact, FactField.Qp) is { } qp:
-                if (Steps.FindLast(s => s.Qp == qp) is { } named)
+            case FactKind.NotificationId when fact.Number(FactField.Qp) is { } qp:
+                if (_steps.FindLast(s => s.Qp == qp) is { } named)
                     named.NextIdText = Text(fact, FactField.QueueId);
                 break;
         }
@@ -53,11 +53,11 @@ internal sealed partial class MailFold
 
     private MailHistoryEntry AddAttempt(in Fact fact, MailStep step, RecipientRow row, MailText detail = default)
     {
-        Recipient recipient = row.Published ?? row.Recipient;
+        RecipientRow recipient = row.Published ?? row;
         MailHistoryEntry entry = AddStep(fact, step, detail);
         entry.IsOfAttempt = true;
-        entry.RecipientText = recipient.AddressText;
-        entry.OriginalText = recipient.OriginalText;
+        entry.RecipientText = recipient.Address;
+        entry.OriginalText = recipient.Original;
         return entry;
     }
 
@@ -66,7 +66,7 @@ internal sealed partial class MailFold
         long sequence = fact.Sequence;
         // A line that came twice is one attempt.
         if (_rowOf.Find(KeyOf(node, fact.Range(FactField.Recipient), fact.Range(FactField.Original))) is not { } row
-            || row.Recipient.AttemptList.Find(a => a.Sequence == sequence) is not { } attempt)
+            || row.Attempts.Find(a => a.Sequence == sequence) is not { } attempt)
             return;
         PathNode? next = attempt.Status == RecipientStatus.Delivered ? row.Next ?? row.Keeper : null;
         MailStep step = attempt.Status switch
@@ -79,7 +79,7 @@ internal sealed partial class MailFold
         };
         MailHistoryEntry entry = AddAttempt(fact, step, row, attempt.ResponseText);
         // qmail-local can do both: deliver, and send on.
-        next ??= row.Qp is { } qp ? node.Children.Find(c => c.Qp == qp) : null;
+        next ??= row.Qp is { } qp ? node.ChildOf(qp) : null;
         if (next is not null)
             entry.NextIdText = next.Id;
     }
@@ -95,7 +95,7 @@ internal sealed partial class MailFold
                 break;
             case QueueFileAction.Requeued:
                 MailHistoryEntry requeued = AddStep(fact, MailStep.Requeued);
-                if (node.Children.Find(c => c.SubmittedBy is not null) is { } next)
+                if (node.Children.Find(c => c.Pickup >= 0) is { } next)
                     requeued.NextIdText = next.Id;
                 break;
             case QueueFileAction.Held:

@@ -13,38 +13,36 @@ internal sealed partial class MailFold
     {
         if (_model.System is not (MailSystem.Qmail or MailSystem.Qpsmtpd))
             return;
-        foreach (PathNode node in _nodes)
-            if (node.Kind == NodeKind.Transaction && !node.Sender.IsMissing && !_model.Sender.IsMissing && LogSafe.IsSame(node.Sender.Bytes, _model.Sender.Bytes))
-                _model.Sender = node.Sender;
-        foreach (Recipient recipient in _model.Recipients)
-            if (recipient.OriginalText.IsMissing)
-                recipient.OriginalText = OriginalOf(recipient);
-        if (_nodes.Exists(n => n.Kind == NodeKind.Queue) || _attempts > 0)
+        foreach (PathNode node in _nodes.Items)
+            if (node.Kind == NodeKind.Transaction && node.Sender.HasValue && _model.Sender != 0 && LogSafe.IsSame(node.Sender.Bytes, MailText.At(_bytes, _model.Sender).Bytes))
+                _model.Sender = node.Sender.Place;
+        foreach (RecipientRow recipient in _recipients)
+            if (recipient.Original.IsMissing)
+                recipient.Original = OriginalOf(recipient);
+        if (HasQueueFile || _attempts > 0)
             return;
-        RecipientStatus status = FateBeforeQueue() ?? RecipientStatus.InProgress;
         foreach (MailText accepted in _accepted)
-            if (!_model.Recipients.Exists(r => SameText(r.AddressText, accepted)))
-                _model.Recipients.Add(new Recipient { AddressText = accepted, Status = status });
+            AddRecipient(accepted, default, _fate ?? RecipientStatus.InProgress);
     }
 
-    private MailText OriginalOf(Recipient recipient)
+    private MailText OriginalOf(RecipientRow recipient)
     {
         foreach (MailText accepted in _accepted)
-            if (LogSafe.IsRecipient(accepted.Bytes, recipient.AddressText.Bytes))
-                return accepted.Bytes.SequenceEqual(recipient.AddressText.Bytes) ? default : accepted;
+            if (LogSafe.IsRecipient(accepted.Bytes, recipient.Address.Bytes))
+                return accepted.Bytes.SequenceEqual(recipient.Address.Bytes) ? default : accepted;
         return default;
     }
 
-    private void FindMissingOfTransactions(PathNode node, RecipientStatus? fate, Action<string, bool> need)
+    private void FindMissingOfTransactions(PathNode node)
     {
         if (node.Kind == NodeKind.Transaction)
         {
-            need("session", node.HasSession);
-            need("queue", (fate is not null && !node.IsDropped) || _attempts > 0 || _nodes.Exists(n => n.Kind == NodeKind.Queue));
+            Need("session", node.HasSession);
+            Need("queue", (_fate is not null && !node.IsDropped) || _attempts > 0 || HasQueueFile);
             return;
         }
-        need("active", node.IsActive);
-        need("recipients", !node.IsRemoved || _model.Recipients.TrueForAll(r => r.Status is not (RecipientStatus.InProgress or RecipientStatus.Deferred)));
-        need("removed", node.IsRemoved);
+        Need("active", node.IsActive);
+        Need("recipients", !node.IsRemoved || !(HasStatus(RecipientStatus.InProgress) || HasStatus(RecipientStatus.Deferred)));
+        Need("removed", node.IsRemoved);
     }
 }

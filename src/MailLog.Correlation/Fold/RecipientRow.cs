@@ -1,10 +1,14 @@
 namespace MailLog.Correlation;
 
 /// <summary>What one node did for one recipient: attempts, and where the last of them led.</summary>
-internal sealed class RecipientRow(PathNode node, Recipient recipient)
+internal sealed class RecipientRow
 {
-    public readonly PathNode Node = node;
-    public readonly Recipient Recipient = recipient;
+    public readonly List<DeliveryAttempt> Attempts = [];
+
+    /// <summary>Null for a recipient that no node tells of, but a decision.</summary>
+    public PathNode? Node;
+    public MailText Address, Original, QueueId;
+    public RecipientStatus Status;
 
     /// <summary>The next queue id and filter run that the last attempt's reply names.</summary>
     public MailText QueuedAs, FilterId;
@@ -15,18 +19,36 @@ internal sealed class RecipientRow(PathNode node, Recipient recipient)
     /// <summary>The filter that the last attempt handed the mail to, and that kept it.</summary>
     public PathNode? Keeper;
 
-    /// <summary>The recipient of the mail that it became part of.</summary>
-    public Recipient? Published;
+    /// <summary>The row of the same recipient that the mail shows.</summary>
+    public RecipientRow? Published;
 
     public bool IsForward;
 
     /// <summary>Of qmail: the process that queued the forwarded message.</summary>
     public long? Qp;
+
+    /// <summary>Begins anew, for another mail.</summary>
+    public void Begin(PathNode? node, MailText address, MailText original, MailText queueId)
+    {
+        (Node, Address, Original, QueueId) = (node, address, original, queueId);
+        Attempts.Clear();
+        Status = RecipientStatus.InProgress;
+        QueuedAs = FilterId = default;
+        Next = Keeper = null;
+        Published = null;
+        IsForward = false;
+        Qp = null;
+    }
 }
 
 /// <summary>Addresses are compared without regard to the case of ASCII letters, in place.</summary>
-internal sealed class AddressComparer(byte[] owner) : IEqualityComparer<(PathNode? Node, TextRange Address, TextRange Original)>
+internal sealed class AddressComparer : IEqualityComparer<(PathNode? Node, TextRange Address, TextRange Original)>
 {
+    private byte[] _owner = [];
+
+    /// <summary>From now on, of another mail.</summary>
+    public void Begin(byte[] owner) => _owner = owner;
+
     public bool Equals((PathNode? Node, TextRange Address, TextRange Original) x, (PathNode? Node, TextRange Address, TextRange Original) y)
         => x.Node == y.Node && Same(x.Address, y.Address) && Same(x.Original, y.Original);
 
@@ -34,7 +56,7 @@ internal sealed class AddressComparer(byte[] owner) : IEqualityComparer<(PathNod
     {
         int hash = key.Original.Length;
         for (int i = 0; i < key.Address.Length; i++)
-            hash = hash * 31 + Lower(owner[key.Address.Start + i]);
+            hash = hash * 31 + Lower(_owner[key.Address.Start + i]);
         return hash;
     }
 
@@ -43,7 +65,7 @@ internal sealed class AddressComparer(byte[] owner) : IEqualityComparer<(PathNod
         if (one.Length != other.Length)
             return false;
         for (int i = 0; i < one.Length; i++)
-            if (Lower(owner[one.Start + i]) != Lower(owner[other.Start + i]))
+            if (Lower(_owner[one.Start + i]) != Lower(_owner[other.Start + i]))
                 return false;
         return true;
     }

@@ -1,25 +1,30 @@
 namespace MailLog.Correlation;
 
 /// <summary>Finds what belongs to a recipient. Most mails have few, and are looked through; a mailing list's get a dictionary.</summary>
-internal sealed class RowTable<T>(AddressComparer addresses)
-    where T : class
+internal sealed class RowTable(AddressComparer addresses)
 {
     private const int Few = 8;
 
-    private readonly List<((PathNode? Node, TextRange Address, TextRange Original) Key, T Value)> _few = new(2);
-    private Dictionary<(PathNode? Node, TextRange Address, TextRange Original), T>? _many;
+    private readonly List<((PathNode? Node, TextRange Address, TextRange Original) Key, RecipientRow Value)> _few = new(2);
+    private Dictionary<(PathNode? Node, TextRange Address, TextRange Original), RecipientRow>? _many;
 
-    public T? Find((PathNode? Node, TextRange Address, TextRange Original) key)
+    public void Clear()
+    {
+        _few.Clear();
+        _many = null;
+    }
+
+    public RecipientRow? Find((PathNode? Node, TextRange Address, TextRange Original) key)
     {
         if (_many is not null)
-            return _many.TryGetValue(key, out T? value) ? value : null;
-        foreach (((PathNode? Node, TextRange Address, TextRange Original) known, T value) in _few)
+            return _many.TryGetValue(key, out RecipientRow? value) ? value : null;
+        foreach (((PathNode? Node, TextRange Address, TextRange Original) known, RecipientRow value) in _few)
             if (addresses.Equals(known, key))
                 return value;
         return null;
     }
 
-    public void Add((PathNode? Node, TextRange Address, TextRange Original) key, T value)
+    public void Add((PathNode? Node, TextRange Address, TextRange Original) key, RecipientRow value)
     {
         if (_many is null && _few.Count < Few)
         {
@@ -29,7 +34,7 @@ internal sealed class RowTable<T>(AddressComparer addresses)
         if (_many is null)
         {
             _many = new(addresses);
-            foreach (((PathNode? Node, TextRange Address, TextRange Original) known, T kept) in _few)
+            foreach (((PathNode? Node, TextRange Address, TextRange Original) known, RecipientRow kept) in _few)
                 _many.Add(known, kept);
         }
         _many.Add(key, value);

@@ -24,14 +24,14 @@ internal static class SessionFold
                     session.HostText = Text(fact, FactField.Host);
                     session.ProgramText = Text(fact, FactField.Program);
                     session.ProcessId = int.Parse(Text(fact, FactField.Number).Value!, CultureInfo.InvariantCulture);
-                    session.Client = MailFold.ClientOf(Text(fact, FactField.Client));
+                    session.Client = MailClientText.Of(Text(fact, FactField.Client))?.ToClient();
                     break;
                 case FactKind.Connected:
                     hasStart = true;
-                    session.Client = MailFold.ClientOf(Text(fact, FactField.Client)) ?? session.Client;
+                    session.Client = MailClientText.Of(Text(fact, FactField.Client))?.ToClient() ?? session.Client;
                     break;
                 case FactKind.Tls:
-                    session.Tls ??= MailFold.TlsOf(fact, bytes);
+                    session.Tls ??= TlsText.Of(bytes, fact).ToSession();
                     break;
                 case FactKind.SessionMail:
                     ids.Add(Text(fact, FactField.QueueId).Value!);

@@ -154,12 +154,20 @@ internal static class HookRules
     ];
 
     /// <summary>The rule of that name, or null.</summary>
-    public static HookRule? Find(ReadOnlySpan<byte> name)
+    public static HookRule? Find(ReadOnlySpan<byte> name) => Names.Table.TryGetValue(name, out HookRule? rule) ? rule : null;
+
+    /// <summary>Filled when somebody looks, and not changed from then on.</summary>
+    private static class Names
     {
-        foreach (HookRule rule in All)
-            if (Utf8.EqualsAscii(name, rule.Name))
-                return rule;
-        return null;
+        public static readonly Utf8Table<HookRule> Table = Fill();
+
+        private static Utf8Table<HookRule> Fill()
+        {
+            var table = new Utf8Table<HookRule>();
+            foreach (HookRule rule in All)
+                table[System.Text.Encoding.ASCII.GetBytes(rule.Name)] ??= rule;
+            return table;
+        }
     }
 
     /// <summary>The first rule that fits, or null.</summary>
