@@ -25,9 +25,11 @@ internal struct PmgRow
 }
 
 /// <summary>What sessions, queue files and filter runs have in common: their texts in one block of bytes, their rows, their lines.</summary>
-internal abstract class PmgEntry(int host)
+/// <param name="host">Number of the host that logged it.</param>
+/// <param name="textLength">How long its texts mostly are: growing makes garbage.</param>
+internal abstract class PmgEntry(int host, int textLength)
 {
-    private byte[] _text = [];
+    private byte[] _text = new byte[textLength];
     private int _length;
     private PmgRow[] _rows = [];
     private int _rowCount;
@@ -50,7 +52,7 @@ internal abstract class PmgEntry(int host)
     public PmgText Keep(ReadOnlySpan<byte> text)
     {
         if (text.Length > _text.Length - _length)
-            Array.Resize(ref _text, Math.Max(Math.Max(128, _text.Length * 2), _length + text.Length));
+            Array.Resize(ref _text, Math.Max(_text.Length * 2, _length + text.Length));
         text.CopyTo(_text.AsSpan(_length));
         _length += text.Length;
         return new PmgText(_length - text.Length, text.Length);
@@ -65,7 +67,7 @@ internal abstract class PmgEntry(int host)
 }
 
 /// <summary>An SMTP session: of smtpd, by its pid, or one reject of postscreen.</summary>
-internal sealed class PmgSession(int host, int processId, long time, long place) : PmgEntry(host)
+internal sealed class PmgSession(int host, int processId, long time, long place) : PmgEntry(host, textLength: 64)
 {
     public int ProcessId { get; } = processId;
 
@@ -75,14 +77,16 @@ internal sealed class PmgSession(int host, int processId, long time, long place)
 
     public PmgText Client;
 
-    /// <summary>The queue files it opened, and the ones that its before-queue filter opened.</summary>
-    public List<PmgQueueFile> Queued { get; } = [];
+    /// <summary>The queue files it opened, and the ones that its before-queue filter opened; null for none, as in most sessions.</summary>
+    public List<PmgQueueFile>? Queued { get; private set; }
 
     /// <summary>The run of a before-queue filter that passed nothing on, and the sender it was for.</summary>
     public PmgFilterRun? Filter;
     public PmgText FilterSender;
 
     public bool IsDisconnected;
+
+    public void Add(PmgQueueFile file) => (Queued ??= []).Add(file);
 }
 
 /// <summary>A queue file.</summary>
@@ -116,17 +120,7 @@ internal sealed class PmgQueueFile : PmgEntry
     public bool IsGone;
 
     public PmgQueueFile(int host, ReadOnlySpan<byte> id)
-        : base(host) => Id = Keep(id);
-
-    public struct ById : IPmgKey<PmgQueueFile>
-    {
-        public static ReadOnlySpan<byte> Of(PmgQueueFile entry) => entry[entry.Id];
-    }
-
-    public struct ByMessageId : IPmgKey<PmgQueueFile>
-    {
-        public static ReadOnlySpan<byte> Of(PmgQueueFile entry) => entry[entry.MessageId];
-    }
+        : base(host, textLength: 256) => Id = Keep(id);
 }
 
 /// <summary>A run of the filter.</summary>
@@ -140,10 +134,5 @@ internal sealed class PmgFilterRun : PmgEntry
     public bool IsAccepted;
 
     public PmgFilterRun(int host, ReadOnlySpan<byte> id)
-        : base(host) => Id = Keep(id);
-
-    public struct ById : IPmgKey<PmgFilterRun>
-    {
-        public static ReadOnlySpan<byte> Of(PmgFilterRun entry) => entry[entry.Id];
-    }
+        : base(host, textLength: 128) => Id = Keep(id);
 }

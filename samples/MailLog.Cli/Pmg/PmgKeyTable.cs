@@ -2,16 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace MailLog.Cli;
 
-/// <summary>Where an entry keeps the text that a table knows it by.</summary>
-internal interface IPmgKey<T>
-{
-    static abstract ReadOnlySpan<byte> Of(T entry);
-}
-
 /// <summary>Entries by a text of theirs and the host that logged it. The text stays in the entry; a removed place is used again.</summary>
-internal sealed class PmgKeyTable<T, TKey>
+internal sealed class PmgKeyTable<T>
     where T : PmgEntry
-    where TKey : IPmgKey<T>
 {
     private int[] _buckets = new int[1024];
     private Node[] _nodes = new Node[1024];
@@ -23,6 +16,7 @@ internal sealed class PmgKeyTable<T, TKey>
         public int Hash;
         public int Next;
         public T? Entry;
+        public PmgText Key;
     }
 
     /// <summary>The entries in no particular order.</summary>
@@ -40,13 +34,13 @@ internal sealed class PmgKeyTable<T, TKey>
     {
         int hash = Hash(host, key);
         for (int i = _buckets[hash & (_buckets.Length - 1)] - 1; i >= 0; i = _nodes[i].Next)
-            if (_nodes[i].Hash == hash && _nodes[i].Entry is T entry && entry.Host == host && key.SequenceEqual(TKey.Of(entry)))
+            if (_nodes[i].Hash == hash && _nodes[i].Entry is T entry && entry.Host == host && key.SequenceEqual(entry[_nodes[i].Key]))
                 return entry;
         return null;
     }
 
     /// <summary>Adds an entry whose key is not in the table.</summary>
-    public void Add(T entry)
+    public void Add(T entry, PmgText key)
     {
         int at = _free;
         if (at >= 0)
@@ -59,16 +53,16 @@ internal sealed class PmgKeyTable<T, TKey>
                 Grow();
             at = _used++;
         }
-        int hash = Hash(entry.Host, TKey.Of(entry));
+        int hash = Hash(entry.Host, entry[key]);
         ref int bucket = ref _buckets[hash & (_buckets.Length - 1)];
-        _nodes[at] = new Node { Hash = hash, Next = bucket - 1, Entry = entry };
+        _nodes[at] = new Node { Hash = hash, Next = bucket - 1, Entry = entry, Key = key };
         bucket = at + 1;
     }
 
     /// <summary>Removes an entry, if it is in the table.</summary>
-    public void Remove(T entry)
+    public void Remove(T entry, PmgText key)
     {
-        int hash = Hash(entry.Host, TKey.Of(entry));
+        int hash = Hash(entry.Host, entry[key]);
         int before = -1;
         for (int i = _buckets[hash & (_buckets.Length - 1)] - 1; i >= 0; before = i, i = _nodes[i].Next)
         {
@@ -97,17 +91,25 @@ internal sealed class PmgKeyTable<T, TKey>
         }
     }
 
-    /// <summary>FNV-1a, eight bytes at a time.</summary>
+    /// <summary>Eight bytes at a time; the last eight may take some that were taken before.</summary>
     private static int Hash(int host, ReadOnlySpan<byte> key)
     {
-        ulong hash = 14695981039346656037 ^ (uint)host;
-        for (; key.Length >= 8; key = key[8..])
+        ulong hash = (uint)host ^ ((ulong)key.Length << 32);
+        if (key.Length < 8)
         {
-            hash = (hash ^ MemoryMarshal.Read<ulong>(key)) * 1099511628211;
-            hash ^= hash >> 29;
+            foreach (byte b in key)
+                hash = Mix(hash, b);
+            return (int)hash;
         }
-        foreach (byte b in key)
-            hash = (hash ^ b) * 1099511628211;
-        return (int)(hash ^ (hash >> 32));
+        for (ReadOnlySpan<byte> rest = key; rest.Length > 8; rest = rest[8..])
+            hash = Mix(hash, MemoryMarshal.Read<ulong>(rest));
+        return (int)Mix(hash, MemoryMarshal.Read<ulong>(key[^8..]));
+    }
+
+    /// <summary>A product's high bits depend on every bit, its low ones do not: those pick the bucket.</summary>
+    private static ulong Mix(ulong hash, ulong bytes)
+    {
+        hash = (hash ^ bytes) * 0x9E3779B97F4A7C15;
+        return hash ^ (hash >> 32);
     }
 }

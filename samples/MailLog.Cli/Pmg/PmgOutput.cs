@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Numerics;
 
 namespace MailLog.Cli;
 
@@ -37,9 +38,14 @@ internal sealed class PmgOutput(Stream stream)
     /// <summary>At least eight digits.</summary>
     public PmgOutput Hex(long value)
     {
-        Span<byte> digits = stackalloc byte[16];
-        Utf8Formatter.TryFormat(value, digits, out int length, new System.Buffers.StandardFormat('X', 8));
-        return Text(digits[..length]);
+        int count = Math.Max(8, (67 - BitOperations.LeadingZeroCount((ulong)value)) >> 2);
+        if (count > _buffer.Length - _length)
+            Flush();
+        Span<byte> digits = _buffer.AsSpan(_length, count);
+        for (int i = digits.Length - 1; i >= 0; i--, value >>= 4)
+            digits[i] = "0123456789ABCDEF"u8[(int)value & 15];
+        _length += count;
+        return this;
     }
 
     public PmgOutput Number(long value)

@@ -38,6 +38,8 @@ internal static class PmgTime
 /// <summary>The second of a line. A stamp without a year gets the clock's, or the year before when its month is still to come.</summary>
 internal struct PmgLineClock(DateTimeOffset now)
 {
+    private long _ticks = long.MinValue;
+    private long _seconds;
     private long _hour = long.MinValue;
     private long _hourSeconds;
 
@@ -55,6 +57,19 @@ internal struct PmgLineClock(DateTimeOffset now)
             seconds = time.ToUnixTimeSeconds();
             return true;
         }
+        // Most lines have the stamp of the line before.
+        if (time.Ticks == _ticks)
+        {
+            seconds = _seconds;
+            return true;
+        }
+        _ticks = time.Ticks;
+        _seconds = seconds = ToSeconds(line, time);
+        return true;
+    }
+
+    private long ToSeconds(LogLine line, DateTimeOffset time)
+    {
         long hour = Math.DivRem(time.Ticks, TimeSpan.TicksPerHour, out long rest);
         if (hour != _hour)
         {
@@ -63,7 +78,6 @@ internal struct PmgLineClock(DateTimeOffset now)
             _hourSeconds = PmgTime.ToSeconds(new DateTime(Math.Max(1, year), time.Month, 1).AddDays(time.Day - 1).AddHours(time.Hour));
             _hour = hour;
         }
-        seconds = _hourSeconds + rest / TimeSpan.TicksPerSecond;
-        return true;
+        return _hourSeconds + rest / TimeSpan.TicksPerSecond;
     }
 }

@@ -10,10 +10,9 @@ internal sealed partial class PmgTracker
         ReadOnlySpan<byte> id = line.FilterId;
         if (id.IsEmpty || !line.Message.Bytes.StartsWith(id))
             return;
-        int host = HostOf(line);
-        PmgFilterRun? run = _filterRuns.Find(host, id);
+        PmgFilterRun? run = _filterRuns.Find(_host, id);
         if (run is null)
-            _filterRuns.Add(run = new PmgFilterRun(host, id));
+            _filterRuns.Add(run = new PmgFilterRun(_host, id), run.Id);
         Attach(run, line);
         if (line.Kind == EventKind.FilterDone)
             run.IsFinished = true;

@@ -21,13 +21,13 @@ internal sealed partial class PmgTracker
         file.MessageId = file.Keep(message.MessageId);
         if (_unpaired.Find(file.Host, message.MessageId) is PmgQueueFile other)
         {
-            _unpaired.Remove(other);
+            _unpaired.Remove(other, other.MessageId);
             file.Partner = other;
             other.Partner = file;
         }
         else
         {
-            _unpaired.Add(file);
+            _unpaired.Add(file, file.MessageId);
         }
     }
 
@@ -60,12 +60,12 @@ internal sealed partial class PmgTracker
         {
             PmgLines kept = default;
             kept.Add(_number, line.Bytes);
-            _tlsLines[AgentOf(line)] = kept;
+            _tlsLines[KeyOf(_host, line.ProcessId)] = kept;
             return;
         }
         if (QueueFileOf(line) is not PmgQueueFile file)
             return;
-        if (_keepsLines && _tlsLines.Remove(AgentOf(line), out PmgLines before))
+        if (_keepsLines && _tlsLines.Remove(KeyOf(_host, line.ProcessId), out PmgLines before))
         {
             int place = 0;
             if (before.TryNext(ref place, out int number, out ReadOnlySpan<byte> text))
@@ -75,8 +75,6 @@ internal sealed partial class PmgTracker
         if (line.Kind == EventKind.Delivery)
             AddAttempt(file, line, isLmtp);
     }
-
-    private long AgentOf(LogLine line) => (long)HostOf(line) << 32 | (uint)line.ProcessId;
 
     private void AddAttempt(PmgQueueFile file, LogLine line, bool isLmtp)
     {

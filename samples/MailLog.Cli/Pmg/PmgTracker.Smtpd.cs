@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MailLog.Parsing;
 
 namespace MailLog.Cli;
@@ -9,7 +10,7 @@ internal sealed partial class PmgTracker
     {
         if (!line.TryGet(out VerdictEvent verdict) || verdict.Action != VerdictAction.Reject || !verdict.Recipient.HasValue)
             return;
-        var session = new PmgSession(HostOf(line), line.ProcessId, _time, place);
+        var session = new PmgSession(_host, line.ProcessId, _time, place);
         Attach(session, line);
         session.Client = session.Keep(verdict.Client.Address);
         AddReject(session, verdict, (byte)'N');
@@ -44,7 +45,7 @@ internal sealed partial class PmgTracker
                 if (file.Session != session && (opens || file.Session is null))
                 {
                     file.Session = session;
-                    session.Queued.Add(file);
+                    session.Add(file);
                 }
                 break;
         }
@@ -65,11 +66,9 @@ internal sealed partial class PmgTracker
 
     private PmgSession SessionOf(LogLine line, long place)
     {
-        int host = HostOf(line);
-        long key = (long)host << 32 | (uint)line.ProcessId;
-        if (!_sessions.TryGetValue(key, out PmgSession? session))
-            _sessions[key] = session = new PmgSession(host, line.ProcessId, _time, place) { Order = _number };
-        return session;
+        int processId = line.ProcessId;
+        ref PmgSession? session = ref CollectionsMarshal.GetValueRefOrAddDefault(_sessions, KeyOf(_host, processId), out _);
+        return session ??= new PmgSession(_host, processId, _time, place) { Order = _number };
     }
 
     private void AddReject(PmgSession session, VerdictEvent verdict, byte status) =>
@@ -94,7 +93,7 @@ internal sealed partial class PmgTracker
         else if (run.QueueFile is { IsGone: false } file)
         {
             file.OuterSession = session;
-            session.Queued.Add(file);
+            session.Add(file);
         }
         else
         {
@@ -105,15 +104,21 @@ internal sealed partial class PmgTracker
     private void End(PmgSession session)
     {
         session.IsDisconnected = true;
-        _sessions.Remove((long)session.Host << 32 | (uint)session.ProcessId);
-        foreach (PmgQueueFile file in session.Queued)
+        _sessions.Remove(KeyOf(session.Host, session.ProcessId));
+        if (session.Queued is not { } queued)
+        {
+            printer.Print(session);
+            Drop(session.Filter);
+            return;
+        }
+        foreach (PmgQueueFile file in queued)
             if (!file.IsGone && !file.IsMail)
                 Drop(file);
-        session.Queued.RemoveAll(static file => file.IsGone);
-        if (session.Queued.Count == 0)
+        queued.RemoveAll(static file => file.IsGone);
+        if (queued.Count == 0)
             printer.Print(session);
         Drop(session.Filter);
-        foreach (PmgQueueFile file in session.Queued)
+        foreach (PmgQueueFile file in queued)
         {
             if (file.IsGone || !file.IsRemoved || file.OuterSession is { IsDisconnected: false } || (!file.IsFromFilter && file.Filter is { IsFinished: false }))
                 continue;

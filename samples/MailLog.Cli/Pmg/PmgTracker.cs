@@ -7,13 +7,17 @@ namespace MailLog.Cli;
 internal sealed partial class PmgTracker(PmgOptions options, PmgPrinter printer)
 {
     private readonly Dictionary<long, PmgSession> _sessions = [];
-    private readonly PmgKeyTable<PmgQueueFile, PmgQueueFile.ById> _queueFiles = new();
-    private readonly PmgKeyTable<PmgQueueFile, PmgQueueFile.ByMessageId> _unpaired = new();
-    private readonly PmgKeyTable<PmgFilterRun, PmgFilterRun.ById> _filterRuns = new();
+    private readonly PmgKeyTable<PmgQueueFile> _queueFiles = new();
+
+    /// <summary>By message id.</summary>
+    private readonly PmgKeyTable<PmgQueueFile> _unpaired = new();
+    private readonly PmgKeyTable<PmgFilterRun> _filterRuns = new();
     private readonly Utf8Table<int> _hosts = new();
     private readonly bool _keepsLines = options.Verbose > 1;
     private readonly PmgSearch? _search = options.Search is null ? null : new PmgSearch(options.Search);
     private byte[] _hostName = [];
+
+    /// <summary>Number of the host that logged the line.</summary>
     private int _host;
     private bool _isFound;
     private long _time;
@@ -27,11 +31,13 @@ internal sealed partial class PmgTracker(PmgOptions options, PmgPrinter printer)
     {
         _time = printer.Time = time;
         _number = number;
-        if (line.System is not (MailSystem.Postfix or MailSystem.Pmg))
+        MailSystem system = line.System;
+        if (system is not (MailSystem.Postfix or MailSystem.Pmg))
             return;
         _isFound = _search is not null && _search.IsIn(line.Bytes);
+        SetHost(line.Host);
         ReadOnlySpan<byte> component = line.Component;
-        if (line.System == MailSystem.Pmg)
+        if (system == MailSystem.Pmg)
         {
             if (component.SequenceEqual("pmg-smtp-filter"u8))
                 AddFilter(line);
@@ -68,17 +74,19 @@ internal sealed partial class PmgTracker(PmgOptions options, PmgPrinter printer)
             printer.Print(session);
     }
 
-    private int HostOf(LogLine line)
+    private void SetHost(ReadOnlySpan<byte> name)
     {
-        ReadOnlySpan<byte> name = line.Host;
         if (_host > 0 && name.SequenceEqual(_hostName))
-            return _host;
+            return;
         ref int host = ref _hosts[name];
         if (host == 0)
             host = _hosts.Count;
         _hostName = name.ToArray();
-        return _host = host;
+        _host = host;
     }
+
+    /// <summary>A process of a host.</summary>
+    private static long KeyOf(int host, int processId) => (long)host << 32 | (uint)processId;
 
     private void Attach(PmgEntry entry, LogLine line)
     {
@@ -93,10 +101,9 @@ internal sealed partial class PmgTracker(PmgOptions options, PmgPrinter printer)
         ReadOnlySpan<byte> id = line.QueueId;
         if (id.IsEmpty || !line.Message.Bytes.StartsWith(id))
             return null;
-        int host = HostOf(line);
-        PmgQueueFile? file = _queueFiles.Find(host, id);
+        PmgQueueFile? file = _queueFiles.Find(_host, id);
         if (file is null)
-            _queueFiles.Add(file = new PmgQueueFile(host, id) { Order = _number });
+            _queueFiles.Add(file = new PmgQueueFile(_host, id) { Order = _number }, file.Id);
         return file;
     }
 
@@ -105,9 +112,9 @@ internal sealed partial class PmgTracker(PmgOptions options, PmgPrinter printer)
     private void Drop(PmgQueueFile file)
     {
         file.IsGone = true;
-        _queueFiles.Remove(file);
+        _queueFiles.Remove(file, file.Id);
         if (!file.MessageId.IsEmpty)
-            _unpaired.Remove(file);
+            _unpaired.Remove(file, file.MessageId);
         if (file.Partner is not null)
             file.Partner.Partner = null;
         file.Partner = null;
@@ -116,7 +123,7 @@ internal sealed partial class PmgTracker(PmgOptions options, PmgPrinter printer)
     private void Drop(PmgFilterRun? run)
     {
         if (run is not null)
-            _filterRuns.Remove(run);
+            _filterRuns.Remove(run, run.Id);
     }
 
     private void PrintAndDrop(PmgQueueFile file, PmgSession? session)
