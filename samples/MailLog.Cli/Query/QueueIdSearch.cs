@@ -8,11 +8,16 @@ namespace MailLog.Cli;
 /// Finds, in a plain log of Postfix or Proxmox Mail Gateway, all lines that the mails of some queue ids can depend on; docs/adr/0008 has the proof. Where that does not hold it gives up, and the
 /// log is read as a whole.
 /// </summary>
-internal sealed class QueueIdSearch(SparseLog log, IReadOnlyCollection<string> wanted)
+/// <param name="log">The log.</param>
+/// <param name="wanted">Queue ids, or ids of filter runs.</param>
+/// <param name="options">How mails are assembled.</param>
+/// <param name="reach">How many bytes before and behind a line are looked at first.</param>
+internal sealed class QueueIdSearch(SparseLog log, IReadOnlyCollection<string> wanted, CorrelatorOptions options, long reach = QueueIdSearch.Reach)
 {
-    /// <summary>Beyond that, nothing of the past is still open but what has lines of its own to come: three graces, as one can wait for another.</summary>
-    private const int FarLines = 3 * 1000;
-    private const long FarTicks = 30 * TimeSpan.TicksPerSecond;
+    public const long Reach = 768 * 1024;
+
+    /// <summary>Beyond so many graces, nothing of the past is still open but what has lines of its own to come: one can wait for another.</summary>
+    public const int Graces = 3;
 
     private const int MaxRounds = 12;
     private const int MaxTexts = 64;
@@ -28,7 +33,7 @@ internal sealed class QueueIdSearch(SparseLog log, IReadOnlyCollection<string> w
     private readonly HashSet<string> _piped = [];
     private readonly HashSet<(string Id, string MessageId)> _messageIds = [];
     private readonly List<(string Next, LineNote Line)> _replies = [];
-    private long _reach = 768 * 1024;
+    private long _reach = reach;
 
     /// <summary>The stretches to read, in order.</summary>
     public List<Stretch> Stretches { get; private set; } = [];
@@ -199,7 +204,7 @@ internal sealed class QueueIdSearch(SparseLog log, IReadOnlyCollection<string> w
         bool isToEnd = stretch.End == log.Length;
         byte[] bytes = log.Bytes(stretch);
         foreach ((string next, LineNote line) in _replies)
-            if (!isAllHere || !(isToEnd || last.IsFarBehind(line)) || HasOther(bytes, stretch.Start, next))
+            if (!isAllHere || !(isToEnd || IsFar(last, line)) || HasOther(bytes, stretch.Start, next))
                 _texts.Add(next);
         if (hasPickup && (!isAllHere || bytes.AsSpan().IndexOf("(delivered via "u8) >= 0))
             _piped.UnionWith(_ids);
@@ -227,6 +232,9 @@ internal sealed class QueueIdSearch(SparseLog log, IReadOnlyCollection<string> w
         return !_ids.Any(id => id.Length < ShortestText);
     }
 
+    /// <summary>Between two lines is more than all that a finished mail or session can wait.</summary>
+    private bool IsFar(LineNote line, LineNote before) => line.Number - before.Number > Graces * options.GraceLines && line.Ticks - before.Ticks > Graces * options.GraceTime.Ticks;
+
     private bool TryChoose(List<LineNote> notes, out bool isPossible)
     {
         isPossible = true;
@@ -251,12 +259,12 @@ internal sealed class QueueIdSearch(SparseLog log, IReadOnlyCollection<string> w
                     isPossible = false;
             // What the process served shortly before may still take late lines.
             int first = from;
-            while (first > 0 && !session[from].IsFarBehind(session[first - 1]))
+            while (first > 0 && !IsFar(session[from], session[first - 1]))
                 first--;
             while (first > 0 && session[first].Kind != EventKind.Connect)
                 first--;
-            bool beginsWell = stretch.Start == 0 || (session[first].Kind == EventKind.Connect && session[from].IsFarBehind(here[0]));
-            bool endsWell = stretch.End == log.Length || (end >= 0 && here[^1].IsFarBehind(session[end]));
+            bool beginsWell = stretch.Start == 0 || (session[first].Kind == EventKind.Connect && IsFar(session[from], here[0]));
+            bool endsWell = stretch.End == log.Length || (end >= 0 && IsFar(here[^1], session[end]));
             isWhole &= beginsWell && endsWell;
             for (int i = first; i < session.Count; i++)
                 Chosen.Add(session[i].Offset);
@@ -270,8 +278,6 @@ internal sealed class QueueIdSearch(SparseLog log, IReadOnlyCollection<string> w
         public bool IsLast { get; init; }
 
         public bool IsOfSession => Process != 0;
-
-        public bool IsFarBehind(LineNote other) => Number - other.Number > FarLines && Ticks - other.Ticks > FarTicks;
 
         public static LineNote Of(LogLine line, int stretch, bool opens)
         {

@@ -9,28 +9,33 @@ internal static class QueueIdTrack
     /// <summary>Prints the mails that the filter lets through, if a search of the log can tell them.</summary>
     /// <param name="source">The log.</param>
     /// <param name="filter">Asks for queue ids, perhaps among other things.</param>
-    /// <param name="kept">What is kept of lines.</param>
+    /// <param name="options">How mails are assembled.</param>
     /// <param name="limit">How many mails are printed at most.</param>
     /// <param name="createWriter">Makes what prints to a stream.</param>
     /// <param name="output">Gets the mails.</param>
     /// <returns>False when nothing was printed, and the log has to be read as a whole.</returns>
-    public static bool TryRun((string Path, MailLogOptions Options) source, MailFilter filter, KeptLines kept, int limit, Func<Stream, IMailWriter> createWriter, Stream output)
+    public static bool TryRun((string Path, MailLogOptions Options) source, MailFilter filter, CorrelatorOptions options, int limit, Func<Stream, IMailWriter> createWriter, Stream output)
+        => TryRun(source, filter.QueueIds, filter.Matches, options, limit, createWriter, output, QueueIdSearch.Reach);
+
+    /// <summary>The same, with the filter in parts.</summary>
+    public static bool TryRun((string Path, MailLogOptions Options) source, IReadOnlyCollection<string> ids, Func<Mail, bool> matches, CorrelatorOptions options, int limit,
+        Func<Stream, IMailWriter> createWriter, Stream output, long reach)
     {
         try
         {
             using var log = new SparseLog(source.Path, source.Options);
             if (!log.TryBegin())
                 return false;
-            var search = new QueueIdSearch(log, filter.QueueIds);
+            var search = new QueueIdSearch(log, ids, options, reach);
             if (!search.TryFind())
                 return false;
             if (search.Chosen.Count == 0)
                 return true;
 
             // How long a finished mail waits depends on lines that are not read here: the answer must be the same for the shortest wait and the longest.
-            CorrelatorOptions options = new() { Lines = kept }, patient = options with { GraceLines = 3 * options.GraceLines, GraceTime = 3 * options.GraceTime };
-            using var soon = new Answer(options with { GraceTime = TimeSpan.Zero }, filter, limit, createWriter);
-            using var late = new Answer(patient, filter, limit, createWriter);
+            CorrelatorOptions patient = options with { GraceLines = QueueIdSearch.Graces * options.GraceLines, GraceTime = QueueIdSearch.Graces * options.GraceTime };
+            using var soon = new Answer(options with { GraceTime = TimeSpan.Zero }, matches, limit, createWriter);
+            using var late = new Answer(patient, matches, limit, createWriter);
             if (!TryFeed(log, search, soon, late) || !soon.Text.SequenceEqual(late.Text))
                 return false;
             output.Write(soon.Text);
@@ -79,12 +84,12 @@ internal static class QueueIdTrack
         private readonly MemoryStream _text = new();
         private readonly IMailWriter _writer;
 
-        public Answer(CorrelatorOptions options, MailFilter filter, int limit, Func<Stream, IMailWriter> createWriter)
+        public Answer(CorrelatorOptions options, Func<Mail, bool> matches, int limit, Func<Stream, IMailWriter> createWriter)
         {
             _correlator = new MailCorrelator(options);
             _writer = createWriter(_text);
             int printed = 0;
-            _correlator.Mails.Where(filter.Matches).Subscribe(mail =>
+            _correlator.Mails.Where(matches).Subscribe(mail =>
             {
                 if (printed++ < limit)
                     _writer.Write(mail);
