@@ -61,7 +61,8 @@ internal readonly record struct DayRun(long Start, ulong Day)
         return true;
     }
 
-    private static bool IsPlain(ReadOnlySpan<byte> stamp) =>
+    /// <summary>Whether a line begins with day, time and the start of a host's name, and no year.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> stamp) =>
         "JanFebMarAprMayJunJulAugSepOctNovDec"u8.IndexOf(stamp[..3]) is var month && month >= 0 && month % 3 == 0
         && stamp[3] == ' ' && stamp[4] is (byte)' ' or (>= (byte)'0' and <= (byte)'3') && stamp[5] is >= (byte)'0' and <= (byte)'9' && stamp[6] == ' '
         && stamp[9] == ':' && stamp[15] == ' ' && (stamp[16] & 0xE0) != 0x20;

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace MailLog.Cli;
 
 /// <summary>Goes over a file at memory speed, on two threads: where texts stand, how many lines there are, and on which days.</summary>
-internal sealed class LogScan
+internal sealed class LogScan : IDisposable
 {
     private const int SegmentLength = 512 * 1024;
 
@@ -16,6 +16,8 @@ internal sealed class LogScan
     private byte[][] _texts = [];
     private bool _counts;
     private int _next;
+    private bool _withDays;
+    private Thread? _other;
     private volatile Exception? _error;
 
     public LogScan(SafeFileHandle file, long length)
@@ -34,28 +36,39 @@ internal sealed class LogScan
     /// <summary>Where lines of another day than the line before begin; only asked for where stamps have no year.</summary>
     public IEnumerable<DayRun> Days => _days.Where(d => d is not null).SelectMany(d => d);
 
-    /// <summary>Looks for texts; the first time, it also counts lines.</summary>
+    /// <summary>Begins to look for texts, on a thread of its own; the first time, lines are counted, too.</summary>
     /// <param name="texts">None of them has a line end in it.</param>
     /// <param name="withDays">Stamps lack the year, so it matters what day they are of.</param>
-    /// <returns>Where each begins, in order.</returns>
-    public List<long> Find(IEnumerable<byte[]> texts, bool withDays)
+    public void Begin(IEnumerable<byte[]> texts, bool withDays)
     {
         _texts = [.. texts];
         _counts = _hits.Length > 0 && _hits[0] is null;
+        _withDays = withDays && _counts;
         _hits = new List<long>[_lines.Length];
         _next = 0;
-        var other = new Thread(() => Work(withDays && _counts)) { IsBackground = true };
-        if (_lines.Length > 4)
-            other.Start();
-        Work(withDays && _counts);
-        if (_lines.Length > 4)
-            other.Join();
+        _other = new Thread(Work) { IsBackground = true };
+        _other.Start();
+    }
+
+    /// <summary>Helps to find what was begun with.</summary>
+    /// <returns>Where each of the texts stands, in order.</returns>
+    public List<long> End()
+    {
+        Work();
+        Join();
         if (_error is not null)
             throw new IOException(_error.Message, _error);
         if (_counts)
             for (int i = 1; i < _lines.Length; i++)
                 _lines[i] += _lines[i - 1];
         return [.. _hits.SelectMany(h => h).Order()];
+    }
+
+    /// <summary>Gives up what was begun. The file is not touched any more.</summary>
+    public void Dispose()
+    {
+        Interlocked.Exchange(ref _next, _lines.Length);
+        Join();
     }
 
     /// <summary>How many line ends stand before an offset.</summary>
@@ -87,7 +100,13 @@ internal sealed class LogScan
         return length;
     }
 
-    private void Work(bool withDays)
+    private void Join()
+    {
+        _other?.Join();
+        _other = null;
+    }
+
+    private void Work()
     {
         try
         {
@@ -104,7 +123,7 @@ internal sealed class LogScan
                 if (!_counts)
                     continue;
                 _lines[i] = buffer.AsSpan(0, own).Count((byte)'\n');
-                if (withDays && !DayRun.Find(buffer.AsSpan(0, length), own, start, _days[i] = []))
+                if (_withDays && !DayRun.Find(buffer.AsSpan(0, length), own, start, _days[i] = []))
                     HasOtherStamps = true;
             }
         }

@@ -44,7 +44,7 @@ internal sealed class QueueIdSearch(SparseLog log, IReadOnlyCollection<string> w
     /// <returns>False when the log has to be read as a whole.</returns>
     public bool TryFind()
     {
-        if (_ids.Any(id => id.Length < ShortestText || !id.All(char.IsAsciiLetterOrDigit)))
+        if (_ids.Any(id => id.Length < ShortestText || !id.All(char.IsAsciiLetterOrDigit)) || !log.TryBegin(_texts.Select(Encoding.UTF8.GetBytes)))
             return false;
         for (int round = 0; round < MaxRounds; round++)
         {

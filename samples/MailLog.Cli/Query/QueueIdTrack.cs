@@ -24,8 +24,6 @@ internal static class QueueIdTrack
         try
         {
             using var log = new SparseLog(source.Path, source.Options);
-            if (!log.TryBegin())
-                return false;
             var search = new QueueIdSearch(log, ids, options, reach);
             if (!search.TryFind())
                 return false;

@@ -19,7 +19,7 @@ internal sealed class SparseLog : IDisposable
     private readonly LogScan _scan;
     private readonly TimeZoneInfo _zone;
     private List<(long Start, DateTime Day)>? _days;
-    private bool _isScanned;
+    private bool _isBegun;
     private DateTime _firstDay;
 
     public SparseLog(string path, MailLogOptions options)
@@ -38,13 +38,15 @@ internal sealed class SparseLog : IDisposable
 
     public long Lines => _scan.CountLines();
 
-    /// <summary>Looks at the beginning.</summary>
+    /// <summary>Begins to look for texts, and meanwhile at the beginning of the file.</summary>
     /// <returns>False when the file is none that can be read in stretches, or none of a mail system.</returns>
-    public bool TryBegin()
+    public bool TryBegin(IEnumerable<byte[]> texts)
     {
-        byte[] head = new byte[2];
-        if (_scan.Fill(head, 0) < 2 || (head[0] == 0x1F && head[1] == 0x8B))
+        byte[] head = new byte[DayRun.StampLength];
+        if (_scan.Fill(head, 0) < head.Length || (head[0] == 0x1F && head[1] == 0x8B))
             return false;
+        _scan.Begin(texts, withDays: DayRun.IsPlain(head));
+        _isBegun = true;
         using MailLogReader reader = MailLogReader.Open(Part(new Stretch(0, Length)), _options);
         bool isKnown = false;
         for (int i = 0; i < 1000 && reader.Read(); i++)
@@ -61,13 +63,15 @@ internal sealed class SparseLog : IDisposable
         return isKnown;
     }
 
-    /// <summary>Where texts stand, in order.</summary>
+    /// <summary>Where texts stand, in order; the first time, those that it began with.</summary>
     public List<long> Find(IEnumerable<byte[]> texts)
     {
-        List<long> found = _scan.Find(texts, withDays: IsYearless);
-        if (!_isScanned && IsYearless && !_scan.HasOtherStamps)
+        if (!_isBegun)
+            _scan.Begin(texts, withDays: false);
+        List<long> found = _scan.End();
+        if (_isBegun && IsYearless && !_scan.HasOtherStamps && _scan.Days.Any())
             _days = DatesOf(_scan.Days);
-        _isScanned = true;
+        _isBegun = false;
         return found;
     }
 
@@ -117,7 +121,11 @@ internal sealed class SparseLog : IDisposable
         return bytes[.._scan.Fill(bytes, stretch.Start)];
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        _scan.Dispose();
+        _file.Dispose();
+    }
 
     private long LineEnd(long offset)
     {
