@@ -52,6 +52,9 @@ internal sealed class Inputs
     /// <summary>The zone that the command line names, or null.</summary>
     public TimeZoneInfo? TimeZone { get; }
 
+    /// <summary>The only input, when it is one file that is read from its beginning; null otherwise.</summary>
+    public (string Path, MailLogOptions Options)? OnlyFile => _paths is [var path] && path != "-" && !_wholeLinesOnly && File.Exists(path) ? (path, _options) : null;
+
     /// <summary>Some input could not be read.</summary>
     public bool HasFailed { get; private set; }
 

@@ -30,6 +30,7 @@ internal sealed class MailFilter
         Add(result, MessageId, (mail, id) => mail.MessageId is { } own && Bare(own) == Bare(id));
         AddWord<RecipientStatus>(result, Status, (mail, status) => mail.Recipients.Any(r => r.Status == status));
         AddWord<MailOutcome>(result, Outcome, (mail, outcome) => mail.Outcome == outcome);
+        QueueIds = result.GetValue(QueueId) ?? [];
         NeedsLines = result.GetValue(AnyText) is { Length: > 0 };
         string? since = result.GetValue(Since), until = result.GetValue(Until);
         if (since is null && until is null)
@@ -43,6 +44,9 @@ internal sealed class MailFilter
 
     /// <summary>Some condition looks at lines, so they have to be kept.</summary>
     public bool NeedsLines { get; }
+
+    /// <summary>A mail must have one of these queue ids or filter run ids, if there are any.</summary>
+    public IReadOnlyCollection<string> QueueIds { get; }
 
     /// <summary>Every mail is let through.</summary>
     public bool IsEmpty => _conditions.Count == 0;

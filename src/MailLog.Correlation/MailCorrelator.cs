@@ -12,6 +12,7 @@ namespace MailLog.Correlation;
 public sealed partial class MailCorrelator
 {
     private readonly Dictionary<string, LogPosition> _positions = [];
+    private readonly CorrelatorOptions _options;
     private readonly Streams _streams = new();
     private readonly OwnerHashes _owners = new();
     private readonly FoldPool _folds = new();
@@ -37,6 +38,7 @@ public sealed partial class MailCorrelator
     {
         options ??= CorrelatorOptions.Default;
         options.Check();
+        _options = options;
         _mails = new MailTables(options, Push);
         _sessions = new SessionTable(options);
         _postfix = new PostfixAssembler(options, _mails, _sessions, _streams);
@@ -138,9 +140,38 @@ public sealed partial class MailCorrelator
         }
         if (Changes.HasObservers)
             PushChange();
-        _postfix.CloseDue(_sequence, _ticks);
-        _qmail.CloseDue(_sequence, _ticks);
-        _mails.PushDue(_sequence, _ticks);
+        EndDue();
+    }
+
+    /// <summary>
+    /// Passes over lines that are not fed because they concern no mail that is asked for: as foreign lines, they move only time and the count of lines. For a search that
+    /// has found the lines of few mails and need not parse the rest.
+    /// </summary>
+    /// <param name="lines">How many.</param>
+    /// <param name="until">The latest time of any of them; null when it is not known.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    /// <exception cref="InvalidOperationException">The correlator is complete.</exception>
+    public void Pass(long lines, DateTimeOffset? until)
+    {
+        if (lines < 0)
+            throw new ArgumentOutOfRangeException(nameof(lines), "A number of lines is not negative.");
+        if (_completed)
+            throw new InvalidOperationException("The correlator is complete: use a new one for further lines.");
+        if (lines == 0)
+            return;
+        // What repeats a line that was passed over repeats nothing that counted.
+        _lastLength = 0;
+        // Line by line as long as graces run, so that sessions and mails come to their ends in the order in which they would have.
+        long end = _sequence + lines;
+        for (long step = Math.Min(lines, (long)_options.GraceLines + 1); step > 0; step--)
+        {
+            _sequence++;
+            EndDue();
+        }
+        _sequence = end;
+        if (until is { } time)
+            _ticks = Math.Max(_ticks, time.UtcTicks);
+        EndDue();
     }
 
     /// <summary>
@@ -148,6 +179,13 @@ public sealed partial class MailCorrelator
     /// own.
     /// </summary>
     public void Flush() => Flush(long.MaxValue);
+
+    private void EndDue()
+    {
+        _postfix.CloseDue(_sequence, _ticks);
+        _qmail.CloseDue(_sequence, _ticks);
+        _mails.PushDue(_sequence, _ticks);
+    }
 
     /// <summary>How many lines were fed.</summary>
     internal long Sequence => _sequence;

@@ -6,16 +6,21 @@ namespace MailLog.Correlation;
 /// </summary>
 internal sealed class AwaitedLinks(CorrelatorOptions options)
 {
-    private readonly Dictionary<IdKey, (MailNode Node, bool IsParent)> _links = [];
+    private readonly Dictionary<IdKey, (MailNode Node, bool IsParent, long Sequence)> _links = [];
     private readonly Queue<(IdKey Key, long Sequence)> _order = new();
 
     /// <summary>The node waits for an id: it is the parent of it, or its child.</summary>
     public void Add(in LineContext context, ReadOnlySpan<byte> id, MailNode node, bool isParent)
     {
         while (_order.Count > 0 && context.Sequence - _order.Peek().Sequence > options.GraceLines)
-            _links.Remove(_order.Dequeue().Key);
+        {
+            (IdKey old, long since) = _order.Dequeue();
+            // The id may have been named again since.
+            if (_links.TryGetValue(old, out (MailNode Node, bool IsParent, long Sequence) known) && known.Sequence == since)
+                _links.Remove(old);
+        }
         var key = new IdKey(context.Host, id);
-        _links[key] = (node, isParent);
+        _links[key] = (node, isParent, context.Sequence);
         _order.Enqueue((key, context.Sequence));
     }
 
@@ -23,16 +28,17 @@ internal sealed class AwaitedLinks(CorrelatorOptions options)
     public MailNode? Take(in LineContext context, ReadOnlySpan<byte> id, out bool isParent)
     {
         isParent = false;
-        if (_links.Count == 0 || !_links.TryGetValue(new IdKey(context.Host, id), out (MailNode Node, bool IsParent) link))
+        if (_links.Count == 0 || !_links.TryGetValue(new IdKey(context.Host, id), out (MailNode Node, bool IsParent, long Sequence) link))
             return null;
         _links.Remove(new IdKey(context.Host, id));
         isParent = link.IsParent;
-        return link.Node.Mail.IsGone ? null : link.Node;
+        // Whether it is given up must not depend on whether other mails' links came by to clear it away.
+        return link.Node.Mail.IsGone || context.Sequence - link.Sequence > options.GraceLines ? null : link.Node;
     }
 
     public void Save(StateWriter writer)
     {
-        var links = _order.Where(o => _links.TryGetValue(o.Key, out (MailNode Node, bool IsParent) link) && !link.Node.Mail.IsGone).ToList();
+        var links = _order.Where(o => _links.TryGetValue(o.Key, out (MailNode Node, bool IsParent, long Sequence) link) && link.Sequence == o.Sequence && !link.Node.Mail.IsGone).ToList();
         writer.Write(links.Count);
         foreach ((IdKey key, long sequence) in links)
         {
@@ -54,7 +60,7 @@ internal sealed class AwaitedLinks(CorrelatorOptions options)
             bool isParent = reader.ReadBoolean();
             if (node is null)
                 continue;
-            _links[key] = (node, isParent);
+            _links[key] = (node, isParent, sequence);
             _order.Enqueue((key, sequence));
         }
     }

@@ -1,0 +1,148 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace MailLog.Cli;
+
+/// <summary>Goes over a file at memory speed, on two threads: where texts stand, how many lines there are, and on which days.</summary>
+internal sealed class LogScan : IDisposable
+{
+    private const int SegmentLength = 512 * 1024;
+
+    private readonly SafeFileHandle _file;
+    private readonly long _length;
+    private readonly long[] _lines;
+    private readonly List<DayRun>[] _days;
+    private List<long>[] _hits;
+    private byte[][] _texts = [];
+    private bool _counts;
+    private int _next;
+    private bool _withDays;
+    private Thread? _other;
+    private volatile Exception? _error;
+
+    public LogScan(SafeFileHandle file, long length)
+    {
+        _file = file;
+        _length = length;
+        int count = (int)((length + SegmentLength - 1) / SegmentLength);
+        _lines = new long[count];
+        _days = new List<DayRun>[count];
+        _hits = new List<long>[count];
+    }
+
+    /// <summary>Some line does not begin with a plain stamp without a year.</summary>
+    public bool HasOtherStamps { get; private set; }
+
+    /// <summary>Where lines of another day than the line before begin; only asked for where stamps have no year.</summary>
+    public IEnumerable<DayRun> Days => _days.Where(d => d is not null).SelectMany(d => d);
+
+    /// <summary>Begins to look for texts, on a thread of its own; the first time, lines are counted, too.</summary>
+    /// <param name="texts">None of them has a line end in it.</param>
+    /// <param name="withDays">Stamps lack the year, so it matters what day they are of.</param>
+    public void Begin(IEnumerable<byte[]> texts, bool withDays)
+    {
+        _texts = [.. texts];
+        _counts = _hits.Length > 0 && _hits[0] is null;
+        _withDays = withDays && _counts;
+        _hits = new List<long>[_lines.Length];
+        _next = 0;
+        _other = new Thread(Work) { IsBackground = true };
+        _other.Start();
+    }
+
+    /// <summary>Helps to find what was begun with.</summary>
+    /// <returns>Where each of the texts stands, in order.</returns>
+    public List<long> End()
+    {
+        Work();
+        Join();
+        if (_error is not null)
+            throw new IOException(_error.Message, _error);
+        if (_counts)
+            for (int i = 1; i < _lines.Length; i++)
+                _lines[i] += _lines[i - 1];
+        return [.. _hits.SelectMany(h => h).Order()];
+    }
+
+    /// <summary>Gives up what was begun. The file is not touched any more.</summary>
+    public void Dispose()
+    {
+        Interlocked.Exchange(ref _next, _lines.Length);
+        Join();
+    }
+
+    /// <summary>How many line ends stand before an offset.</summary>
+    public long LineEndsBefore(long offset)
+    {
+        int segment = (int)(offset / SegmentLength);
+        byte[] bytes = new byte[offset - (long)segment * SegmentLength];
+        int read = Fill(bytes, (long)segment * SegmentLength);
+        return (segment == 0 ? 0 : _lines[segment - 1]) + bytes.AsSpan(0, read).Count((byte)'\n');
+    }
+
+    /// <summary>How many lines the file has; a last one without line end is one.</summary>
+    public long CountLines()
+    {
+        byte[] last = new byte[1];
+        return _length == 0 ? 0 : _lines[^1] + (Fill(last, _length - 1) == 1 && last[0] == '\n' ? 0 : 1);
+    }
+
+    public int Fill(Span<byte> bytes, long offset)
+    {
+        int length = 0;
+        while (length < bytes.Length)
+        {
+            int read = RandomAccess.Read(_file, bytes[length..], offset + length);
+            if (read == 0)
+                break;
+            length += read;
+        }
+        return length;
+    }
+
+    private void Join()
+    {
+        _other?.Join();
+        _other = null;
+    }
+
+    private void Work()
+    {
+        try
+        {
+            int more = Math.Max(DayRun.StampLength + 1, _texts.Length == 0 ? 0 : _texts.Max(t => t.Length));
+            byte[] buffer = GC.AllocateUninitializedArray<byte>(SegmentLength + more);
+            for (int i = Interlocked.Increment(ref _next) - 1; i < _lines.Length; i = Interlocked.Increment(ref _next) - 1)
+            {
+                long start = (long)i * SegmentLength;
+                int length = Fill(buffer.AsSpan(0, (int)Math.Min(buffer.Length, _length - start)), start);
+                int own = Math.Min(length, SegmentLength);
+                _hits[i] = [];
+                foreach (byte[] text in _texts)
+                    FindIn(buffer.AsSpan(0, length), own, text, start, _hits[i]);
+                if (!_counts)
+                    continue;
+                _lines[i] = buffer.AsSpan(0, own).Count((byte)'\n');
+                if (_withDays && !DayRun.Find(buffer.AsSpan(0, length), own, start, _days[i] = []))
+                    HasOtherStamps = true;
+            }
+        }
+        catch (IOException error)
+        {
+            _error = error;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FindIn(ReadOnlySpan<byte> bytes, int own, byte[] text, long start, List<long> hits)
+    {
+        for (int at = 0; at < own;)
+        {
+            int found = bytes[at..].IndexOf(text);
+            if (found < 0 || at + found >= own)
+                return;
+            hits.Add(start + at + found);
+            at += found + 1;
+        }
+    }
+}

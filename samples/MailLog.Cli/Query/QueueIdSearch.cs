@@ -1,0 +1,329 @@
+using System.Text;
+using MailLog.Correlation;
+using MailLog.Parsing;
+
+namespace MailLog.Cli;
+
+/// <summary>
+/// Finds, in a plain log of Postfix or Proxmox Mail Gateway, all lines that the mails of some queue ids can depend on; docs/adr/0008 has the proof. Where that does not hold it gives up, and the
+/// log is read as a whole.
+/// </summary>
+/// <param name="log">The log.</param>
+/// <param name="wanted">Queue ids, or ids of filter runs.</param>
+/// <param name="options">How mails are assembled.</param>
+/// <param name="reach">How many bytes before and behind a line are looked at first.</param>
+internal sealed class QueueIdSearch(SparseLog log, IReadOnlyCollection<string> wanted, CorrelatorOptions options, long reach = QueueIdSearch.Reach)
+{
+    public const long Reach = 768 * 1024;
+
+    /// <summary>Beyond so many graces, nothing of the past is still open but what has lines of its own to come: one can wait for another.</summary>
+    public const int Graces = 3;
+
+    private const int MaxRounds = 12;
+    private const int MaxTexts = 64;
+    private const long MaxStretchBytes = 48 * 1024 * 1024;
+    private const int ShortestText = 6;
+
+    private readonly HashSet<string> _ids = [.. wanted];
+    private readonly HashSet<string> _texts = [.. wanted], _searched = [];
+    private readonly SortedSet<long> _hits = [];
+    private readonly Dictionary<string, string> _instances = [];
+
+    // Mails that a filter behind pipe(8) takes or gives back are joined by their message ids.
+    private readonly HashSet<string> _piped = [];
+    private readonly HashSet<(string Id, string MessageId)> _messageIds = [];
+    private readonly List<(string Next, LineNote Line)> _replies = [];
+    private long _reach = reach;
+
+    /// <summary>The stretches to read, in order.</summary>
+    public List<Stretch> Stretches { get; private set; } = [];
+
+    /// <summary>Where the lines begin that count.</summary>
+    public HashSet<long> Chosen { get; private set; } = [];
+
+    /// <returns>False when the log has to be read as a whole.</returns>
+    public bool TryFind()
+    {
+        if (_ids.Any(id => id.Length < ShortestText || !id.All(char.IsAsciiLetterOrDigit)) || !log.TryBegin(_texts.Select(Encoding.UTF8.GetBytes)))
+            return false;
+        for (int round = 0; round < MaxRounds; round++)
+        {
+            if (_texts.Count > MaxTexts)
+                return false;
+            string[] fresh = [.. _texts.Except(_searched)];
+            if (fresh.Length > 0)
+            {
+                foreach (long hit in log.Find(fresh.Select(Encoding.UTF8.GetBytes)))
+                    _hits.Add(log.LineStart(hit));
+                _searched.UnionWith(fresh);
+            }
+            if (_hits.Count == 0)
+                return true;
+            if (!log.TellsTimes || !TryPlan())
+                return false;
+            var lines = new List<LineNote>();
+            int known = _ids.Count;
+            if (!TryRead(lines) || !TryFollowMessageIds())
+                return false;
+            bool isWhole = TryChoose(lines, out bool isPossible);
+            if (!isPossible)
+                return false;
+            if (isWhole && _ids.Count == known && _texts.IsSubsetOf(_searched))
+                return true;
+            if (!isWhole)
+                _reach *= 4;
+        }
+        return false;
+    }
+
+    private bool TryPlan()
+    {
+        Stretches = [];
+        foreach (long hit in _hits)
+        {
+            Stretch next = log.Around(hit, _reach, _reach);
+            if (Stretches.Count > 0 && Stretches[^1].End >= next.Start)
+                Stretches[^1] = Stretches[^1] with { End = Math.Max(Stretches[^1].End, next.End) };
+            else
+                Stretches.Add(next);
+            if (Stretches.Sum(s => s.End - s.Start) > MaxStretchBytes)
+                return false;
+        }
+        return true;
+    }
+
+    /// <summary>Parses the stretches: notes the lines of sessions, and follows what the lines that hold a text that is looked for lead to.</summary>
+    private bool TryRead(List<LineNote> notes)
+    {
+        for (int i = 0; i < Stretches.Count; i++)
+        {
+            using MailLogReader reader = log.Open(Stretches[i]);
+            LineNote last = default;
+            _replies.Clear();
+            bool hasPickup = false;
+            while (reader.Read())
+            {
+                LogLine line = reader.Line;
+                bool isHit = _hits.Contains(line.Offset);
+                bool isOwn = isHit && _ids.Contains(line.QueueId.ToString());
+                last = LineNote.Of(line, i, isOwn && line.Kind == EventKind.Client);
+                if (isHit && !TryFollow(line, last))
+                    return false;
+                hasPickup |= isOwn && line.Kind == EventKind.Pickup;
+                if (last.IsOfSession || line.Offset == Stretches[i].Start)
+                    notes.Add(last);
+            }
+            notes.Add(last with { IsLast = true });
+            FollowReplies(Stretches[i], last, hasPickup);
+        }
+        return true;
+    }
+
+    /// <returns>False when what the line leads to is not followed here.</returns>
+    private bool TryFollow(LogLine line, LineNote note)
+    {
+        if (line.System is not (MailSystem.Postfix or MailSystem.Pmg or MailSystem.Neighbour))
+            return false;
+        if (line.System == MailSystem.Postfix && !IsOfOneInstance(line))
+            return false;
+        string own = line.QueueId.ToString();
+        // A text that was looked for because a reply names it: a queue file of this log has it.
+        if (own.Length > 0 && _searched.Contains(own))
+            _ids.Add(own);
+        bool isOwn = _ids.Contains(own);
+        if (line.TryGet(out DeliveryEvent delivery))
+        {
+            Tie(own, delivery.ForwardedAs);
+            Tie(own, delivery.FilterId);
+            if (isOwn && delivery.Response.Bytes.StartsWith("delivered via "u8))
+                _piped.Add(own);
+            if (delivery.QueuedAs.HasValue && _ids.Contains(delivery.QueuedAs.ToString()))
+                Tie(own, delivery.QueuedAs);
+            else if (isOwn && delivery.QueuedAs.HasValue)
+                _replies.Add((delivery.QueuedAs.ToString(), note));
+        }
+        else if (line.TryGet(out MessageIdEvent message))
+        {
+            string id = message.MessageId.ToString();
+            if (isOwn)
+                _messageIds.Add((own, id));
+            else if (_searched.Contains(id))
+                Add(own, own);
+        }
+        else if (line.TryGet(out ClientEvent client))
+        {
+            Tie(own, client.OriginalQueueId);
+        }
+        else if (line.TryGet(out PickupEvent pickup))
+        {
+            Tie(own, pickup.OriginalQueueId);
+        }
+        else if (line.TryGet(out FilterActionEvent action))
+        {
+            Tie(own, action.FilterId);
+            Tie(own, action.QueuedAs);
+            Tie(action.FilterId.ToString(), action.QueuedAs);
+        }
+        return !line.TryGet(out VerdictEvent verdict) || verdict.By != VerdictSource.Proxy;
+    }
+
+    private bool IsOfOneInstance(LogLine line)
+    {
+        string host = line.Host.ToString(), program = line.Program.ToString(), instance = program.Split('/')[0];
+        if (_instances.TryAdd(host, instance))
+            return true;
+        return _instances[host] == instance;
+    }
+
+    /// <summary>If one is of a mail that is asked for, so is the other.</summary>
+    private void Tie(string one, Utf8Text other)
+    {
+        if (!other.HasValue || one.Length == 0)
+            return;
+        string id = other.ToString();
+        if (_ids.Contains(one) || _ids.Contains(id))
+            Add(one, id);
+    }
+
+    private void Add(string one, string other)
+    {
+        foreach (string id in new[] { one, other })
+            if (_ids.Add(id))
+                _texts.Add(id);
+    }
+
+    /// <summary>
+    /// Most ids in replies are another host's: such a one matters only if its queue file begins here, behind the start of its mail and not later than the grace behind the reply. Mostly one look at
+    /// the stretch tells. The same with a message id, for a mail that was submitted here: only a delivery by pipe(8) nearby can be where it comes from.
+    /// </summary>
+    private void FollowReplies(Stretch stretch, LineNote last, bool hasPickup)
+    {
+        if (_replies.Count == 0 && !hasPickup)
+            return;
+        bool isAllHere = _hits.Min >= stretch.Start && _hits.Max < stretch.End;
+        bool isToEnd = stretch.End == log.Length;
+        byte[] bytes = log.Bytes(stretch);
+        foreach ((string next, LineNote line) in _replies)
+            if (!isAllHere || !(isToEnd || IsFar(last, line)) || HasOther(bytes, stretch.Start, next))
+                _texts.Add(next);
+        if (hasPickup && (!isAllHere || bytes.AsSpan().IndexOf("(delivered via "u8) >= 0))
+            _piped.UnionWith(_ids);
+    }
+
+    private bool HasOther(ReadOnlySpan<byte> bytes, long start, string text)
+    {
+        byte[] wanted = Encoding.UTF8.GetBytes(text);
+        for (int at = 0, found; (found = bytes[at..].IndexOf(wanted)) >= 0; at += found + 1)
+            if (!_hits.Contains(start + bytes[..(at + found)].LastIndexOf((byte)'\n') + 1))
+                return true;
+        return false;
+    }
+
+    private bool TryFollowMessageIds()
+    {
+        foreach ((string id, string messageId) in _messageIds)
+        {
+            if (!_piped.Contains(id))
+                continue;
+            if (messageId.Length < ShortestText || messageId.Contains('\uFFFD'))
+                return false;
+            _texts.Add(messageId);
+        }
+        return !_ids.Any(id => id.Length < ShortestText);
+    }
+
+    /// <summary>Between two lines is more than all that a finished mail or session can wait.</summary>
+    private bool IsFar(LineNote line, LineNote before) => line.Number - before.Number > Graces * options.GraceLines && line.Ticks - before.Ticks > Graces * options.GraceTime.Ticks;
+
+    private bool TryChoose(List<LineNote> notes, out bool isPossible)
+    {
+        isPossible = true;
+        bool isWhole = true;
+        Chosen = [.. _hits];
+        foreach (LineNote opening in notes.Where(n => n.Opens))
+        {
+            List<LineNote> here = [.. notes.Where(n => n.Stretch == opening.Stretch)];
+            List<LineNote> session = [.. here.Where(n => n.IsOfSession && !n.IsLast && n.Process == opening.Process)];
+            Stretch stretch = Stretches[opening.Stretch];
+            int at = session.IndexOf(opening);
+            int begin = session.FindLastIndex(at, n => n.Kind == EventKind.Connect);
+            int end = session.FindIndex(at, n => n.Kind is EventKind.Connect or EventKind.Disconnect);
+            if (begin < 0 && stretch.Start > 0)
+            {
+                isWhole = false;
+                continue;
+            }
+            int from = Math.Max(0, begin), to = end < 0 ? session.Count - 1 : end;
+            for (int i = from; i <= to; i++)
+                if ((session[i].Client != opening.Client && !(i == to && session[i].Kind == EventKind.Connect)) || session[i].IsOfProxy)
+                    isPossible = false;
+            // What the process served shortly before may still take late lines.
+            int first = from;
+            while (first > 0 && !IsFar(session[from], session[first - 1]))
+                first--;
+            while (first > 0 && session[first].Kind != EventKind.Connect)
+                first--;
+            bool beginsWell = stretch.Start == 0 || (session[first].Kind == EventKind.Connect && IsFar(session[from], here[0]));
+            bool endsWell = stretch.End == log.Length || (end >= 0 && IsFar(here[^1], session[end]));
+            isWhole &= beginsWell && endsWell;
+            for (int i = first; i < session.Count; i++)
+                Chosen.Add(session[i].Offset);
+        }
+        return isWhole;
+    }
+
+    /// <summary>What has to be known of a line to find its session.</summary>
+    private readonly record struct LineNote(int Stretch, long Offset, long Number, long Ticks, EventKind Kind, int Process, int Client, bool IsOfProxy, bool Opens)
+    {
+        public bool IsLast { get; init; }
+
+        public bool IsOfSession => Process != 0;
+
+        public static LineNote Of(LogLine line, int stretch, bool opens)
+        {
+            int process = 0, client = 0;
+            bool isOfProxy = false;
+            if (line.System == MailSystem.Postfix && TryGetClient(line, out Endpoint endpoint, out isOfProxy))
+            {
+                client = HashOf(endpoint.Text.Bytes, 0);
+                process = HashOf(line.Program.Bytes, HashOf(line.Host.Bytes, line.ProcessId)) | 1;
+            }
+            return new LineNote(stretch, line.Offset, line.Number, line.Time.UtcTicks, line.Kind, process, client, isOfProxy, opens);
+        }
+
+        private static int HashOf(ReadOnlySpan<byte> text, int seed)
+        {
+            var hash = new HashCode();
+            hash.Add(seed);
+            hash.AddBytes(text);
+            return hash.ToHashCode();
+        }
+
+        /// <summary>Whether the line is one that sessions are made of, and whom it names.</summary>
+        private static bool TryGetClient(LogLine line, out Endpoint client, out bool isOfProxy)
+        {
+            client = default;
+            isOfProxy = false;
+            if (line.TryGet(out ConnectEvent connect))
+                client = connect.Client;
+            else if (line.TryGet(out TlsEvent tls) && tls.IsIncoming)
+                client = tls.Peer;
+            else if (line.TryGet(out ClientEvent opened))
+                client = opened.Client;
+            else if (line.TryGet(out SessionAbortedEvent aborted))
+                client = aborted.Client;
+            else if (line.TryGet(out DisconnectEvent disconnect))
+                client = disconnect.Client;
+            else if (line.TryGet(out AuthenticationEvent authentication))
+                client = authentication.Client;
+            else if (line.TryGet(out VerdictEvent verdict) && verdict.By != VerdictSource.Postscreen)
+            {
+                client = verdict.Client;
+                isOfProxy = verdict.By == VerdictSource.Proxy;
+            }
+            else
+                return false;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using MailLog.Correlation;
+using MailLog.Parsing;
+
+namespace MailLog.Cli;
+
+/// <summary><c>maillog track --queue-id</c> without assembling every mail.</summary>
+internal static class QueueIdTrack
+{
+    /// <summary>Prints the mails that the filter lets through, if a search of the log can tell them.</summary>
+    /// <param name="source">The log.</param>
+    /// <param name="filter">Asks for queue ids, perhaps among other things.</param>
+    /// <param name="options">How mails are assembled.</param>
+    /// <param name="limit">How many mails are printed at most.</param>
+    /// <param name="createWriter">Makes what prints to a stream.</param>
+    /// <param name="output">Gets the mails.</param>
+    /// <returns>False when nothing was printed, and the log has to be read as a whole.</returns>
+    public static bool TryRun((string Path, MailLogOptions Options) source, MailFilter filter, CorrelatorOptions options, int limit, Func<Stream, IMailWriter> createWriter, Stream output)
+        => TryRun(source, filter.QueueIds, filter.Matches, options, limit, createWriter, output, QueueIdSearch.Reach);
+
+    /// <summary>The same, with the filter in parts.</summary>
+    public static bool TryRun((string Path, MailLogOptions Options) source, IReadOnlyCollection<string> ids, Func<Mail, bool> matches, CorrelatorOptions options, int limit,
+        Func<Stream, IMailWriter> createWriter, Stream output, long reach)
+    {
+        try
+        {
+            using var log = new SparseLog(source.Path, source.Options);
+            var search = new QueueIdSearch(log, ids, options, reach);
+            if (!search.TryFind())
+                return false;
+            if (search.Chosen.Count == 0)
+                return true;
+
+            // How long a finished mail waits depends on lines that are not read here: the answer must be the same for the shortest wait and the longest.
+            CorrelatorOptions patient = options with { GraceLines = QueueIdSearch.Graces * options.GraceLines, GraceTime = QueueIdSearch.Graces * options.GraceTime };
+            using var soon = new Answer(options with { GraceTime = TimeSpan.Zero }, matches, limit, createWriter);
+            using var late = new Answer(patient, matches, limit, createWriter);
+            if (!TryFeed(log, search, soon, late) || !soon.Text.SequenceEqual(late.Text))
+                return false;
+            output.Write(soon.Text);
+            return true;
+        }
+        catch (Exception error) when (Inputs.IsOfInput(error))
+        {
+            // Reading it as a whole will tell, and name the file.
+            return false;
+        }
+    }
+
+    private static bool TryFeed(SparseLog log, QueueIdSearch search, params ReadOnlySpan<Answer> answers)
+    {
+        long number = 0;
+        DateTimeOffset? passed = null;
+        foreach (Stretch stretch in search.Stretches)
+        {
+            using MailLogReader reader = log.Open(stretch);
+            while (reader.Read())
+            {
+                LogLine line = reader.Line;
+                if (!search.Chosen.Contains(line.Offset))
+                {
+                    if (log.IsCertain(line) && !(line.Time < passed))
+                        passed = line.Time;
+                    continue;
+                }
+                if (!log.IsCertain(line))
+                    return false;
+                foreach (Answer answer in answers)
+                    answer.Feed(line, line.Number - number - 1, passed);
+                number = line.Number;
+                passed = null;
+            }
+        }
+        foreach (Answer answer in answers)
+            answer.Complete(log.Lines - number, passed);
+        return true;
+    }
+
+    /// <summary>What is printed when finished mails wait in a certain way.</summary>
+    private sealed class Answer : IDisposable
+    {
+        private readonly MailCorrelator _correlator;
+        private readonly MemoryStream _text = new();
+        private readonly IMailWriter _writer;
+
+        public Answer(CorrelatorOptions options, Func<Mail, bool> matches, int limit, Func<Stream, IMailWriter> createWriter)
+        {
+            _correlator = new MailCorrelator(options);
+            _writer = createWriter(_text);
+            int printed = 0;
+            _correlator.Mails.Where(matches).Subscribe(mail =>
+            {
+                if (printed++ < limit)
+                    _writer.Write(mail);
+            });
+        }
+
+        public ReadOnlySpan<byte> Text => _text.GetBuffer().AsSpan(0, (int)_text.Length);
+
+        public void Feed(LogLine line, long passed, DateTimeOffset? until)
+        {
+            _correlator.Pass(passed, until);
+            _correlator.Feed(line);
+        }
+
+        public void Complete(long passed, DateTimeOffset? until)
+        {
+            _correlator.Pass(passed, until);
+            _correlator.Complete();
+        }
+
+        public void Dispose() => _writer.Dispose();
+    }
+}

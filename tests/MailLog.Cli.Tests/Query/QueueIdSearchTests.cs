@@ -1,0 +1,119 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using MailLog.Correlation;
+using MailLog.Correlation.Tests;
+using MailLog.Parsing;
+using MailLog.Tests;
+using Xunit;
+
+namespace MailLog.Cli.Tests;
+
+/// <summary>What is found by a search is what a run over the whole log tells, to the byte.</summary>
+public sealed partial class QueueIdSearchTests : IDisposable
+{
+    private static readonly CorrelatorOptions Options = new() { GraceLines = 20, GraceTime = TimeSpan.FromSeconds(3), Lines = KeptLines.Text };
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [GeneratedRegex("[0-9A-Fa-f]{9,20}")]
+    private static partial Regex Id();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("shuffled")]
+    [InlineData("reused")]
+    [InlineData("reused shuffled")]
+    [InlineData("yearless")]
+    [InlineData("yearless reused shuffled")]
+    [InlineData("gaps")]
+    [InlineData("gaps shuffled")]
+    [InlineData("twice")]
+    [InlineData("fewProcesses")]
+    [InlineData("fewProcesses shuffled reused gaps yearless")]
+    [InlineData("piped")]
+    [InlineData("piped shuffled reused")]
+    [InlineData("local")]
+    [InlineData("local reused shuffled")]
+    public void Of_traffic_every_mail_is_found(string kind)
+    {
+        int found = 0, all = 0;
+        for (int seed = 0; seed < 2 * PropertyCheck.Times; seed++)
+        {
+            int chance = PropertyCheck.NewRandom().Next() + seed;
+            string path = _folder.Write(kind + seed, Make(kind, chance));
+            (int searched, int asked) = Check(path, 40, chance, kind + " " + PropertyCheck.SeedText);
+            (found, all) = (found + searched, all + asked);
+        }
+        // Giving up is always right, but must not be the rule.
+        if (!kind.Contains("shuffled", StringComparison.Ordinal))
+            Assert.True(found * 2 > all, $"{kind}: {found} of {all}");
+    }
+
+    [Fact]
+    public void Of_real_logs_every_mail_is_found()
+    {
+        int found = 0, all = 0;
+        foreach (string log in LogFiles.All)
+        {
+            (int searched, int asked) = Check(LogFiles.PathOf(log), 60, 1, log);
+            (found, all) = (found + searched, all + asked);
+        }
+        Assert.True(found * 4 > all, $"{found} of {all}");
+    }
+
+    private static (int Found, int Asked) Check(string path, int count, int seed, string what)
+    {
+        var random = new Random(seed);
+        var options = new MailLogOptions { TimeZone = TimeZoneInfo.Utc };
+        string[] ids = [.. Id().Matches(File.ReadAllText(path, Encoding.Latin1)).Select(m => m.Value).Distinct()];
+        random.Shuffle(ids);
+        List<Mail> mails = [];
+        var correlator = new MailCorrelator(Options);
+        correlator.Mails.Subscribe(mails.Add);
+        correlator.Process(MailLogReader.Open(path, options));
+        int found = 0;
+        foreach (string id in ids.Take(count))
+        {
+            Func<Mail, bool> matches = mail => mail.QueueIds.Contains(id) || mail.FilterIds.Contains(id);
+            using var output = new MemoryStream();
+            if (!QueueIdTrack.TryRun((path, options), [id], matches, Options, int.MaxValue, stream => new MailJsonWriter(stream, withLines: true, withHistory: true), output, reach: 1 << random.Next(8, 16)))
+                continue;
+            found++;
+            using var expected = new MemoryStream();
+            using (var writer = new MailJsonWriter(expected, withLines: true, withHistory: true))
+                foreach (Mail mail in mails.Where(matches))
+                    writer.Write(mail);
+            Assert.True(expected.ToArray().AsSpan().SequenceEqual(output.ToArray()), $"{what}, {id} in {path}:\n{Encoding.UTF8.GetString(expected.ToArray())}\nbut\n{Encoding.UTF8.GetString(output.ToArray())}");
+        }
+        return (found, Math.Min(count, ids.Length));
+    }
+
+    private static string Make(string kind, int seed)
+    {
+        var random = new Random(seed);
+        List<byte[]> lines = Traffic.Lines(600, seed);
+        if (Has("fewProcesses"))
+            lines = Replace(lines, "smtpd\\[(\\d+)\\]", m => $"smtpd[{m.Groups[1].Value[^1]}]");
+        if (Has("piped"))
+            lines = Replace(lines, "250 2.0.0 Ok (\\d+)\\.\\d", m => random.Next(3) == 0 ? "delivered via dovecot service" : m.Value);
+        if (Has("local"))
+            lines = Replace(lines, "smtpd\\[\\d+\\]: ([0-9A-F]{10}): client=c.*", m => random.Next(3) == 0 ? $"pickup[9]: {m.Groups[1].Value}: uid=0 from=<x>" : m.Value);
+        if (Has("reused"))
+            lines = Replace(lines, "A00000([0-9A-F]{3})([0-9A-F])", m => $"A00000{Convert.ToInt32(m.Groups[1].Value, 16) % 40:X3}{m.Groups[2].Value}");
+        if (Has("gaps"))
+            lines = [.. lines.Where(_ => random.Next(12) > 0)];
+        if (Has("yearless"))
+            lines = Replace(lines, "^2026-11-20T([0-9:]{8})\\.[0-9]+\\+00:00", m => "Nov 20 " + m.Groups[1].Value);
+        if (Has("shuffled"))
+            lines = Traffic.Shuffle(lines, 20, seed);
+        if (Has("twice"))
+            lines = [.. lines, .. lines];
+        return string.Concat(lines.Select(l => Encoding.UTF8.GetString(l) + "\n"));
+
+        bool Has(string part) => kind.Split(' ').Contains(part);
+    }
+
+    private static List<byte[]> Replace(List<byte[]> lines, string pattern, MatchEvaluator by) => [.. lines.Select(l => Encoding.UTF8.GetBytes(Regex.Replace(Encoding.UTF8.GetString(l), pattern, by)))];
+}
