@@ -21,6 +21,8 @@ public sealed class ScopeConfig : ManualConfig
         AddJob(Job.Default.WithWarmupCount(4).WithMinIterationCount(3).WithMaxIterationCount(6).WithIterationTime(TimeInterval.FromMilliseconds(150)).WithEvaluateOverhead(false));
         AddDiagnoser(MemoryDiagnoser.Default);
         AddColumn(new SpeedColumn());
+        // A machine that is busy builds slowly.
+        WithBuildTimeout(TimeSpan.FromMinutes(10));
         HideColumns("Median", "StdDev", "Gen0", "Gen1", "Gen2");
     }
 
