@@ -42,12 +42,12 @@ internal static class QuickRun
         long begin = Stopwatch.GetTimestamp();
         for (int i = 0; i < 7 || Stopwatch.GetElapsedTime(begin).TotalSeconds < 2; i++)
         {
-            long allocated = GC.GetAllocatedBytesForCurrentThread();
+            long allocated = GC.GetTotalAllocatedBytes(precise: true);
             long start = Stopwatch.GetTimestamp();
             using var reader = MailLogReader.Open(new MemoryStream(log));
             long lines = run(reader);
             best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalNanoseconds / lines);
-            bytes = (double)(GC.GetAllocatedBytesForCurrentThread() - allocated) / lines;
+            bytes = (double)(GC.GetTotalAllocatedBytes(precise: true) - allocated) / lines;
         }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-40} {best,8:F0} ns/line {bytes,8:F1} B/line"));
     }

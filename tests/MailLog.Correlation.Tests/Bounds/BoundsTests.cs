@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using MailLog.Tests;
 using Xunit;
 
 namespace MailLog.Correlation.Tests;

@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace MailLog.Parsing.Tests;
 
 /// <summary>Looks at every typed view of a line and at every field of it.</summary>
@@ -5,6 +7,25 @@ internal static class Views
 {
     /// <summary>How many views <see cref="Touch"/> knows; a test compares.</summary>
     public const int Count = 36;
+
+    /// <summary>Reads a log, and looks at all of every line.</summary>
+    /// <returns>How many lines there are.</returns>
+    public static long TouchAll(byte[] log, MailLogOptions? options = null)
+    {
+        long lines = 0, sum = 0;
+        using MailLogReader reader = MailLogReader.Open(new MemoryStream(log), options);
+#if LIBRARY_NETSTANDARD
+        // There the pool allocates for each block that it is asked to make.
+        reader.IsAhead = false;
+#endif
+        while (reader.Read())
+        {
+            lines++;
+            sum += Touch(reader.Line) + reader.Line.Number + reader.Line.Offset;
+        }
+        Assert.NotEqual(0, sum);
+        return lines;
+    }
 
     /// <summary>A sum over all, so that nothing can be left out as unused.</summary>
     public static long Touch(LogLine line)

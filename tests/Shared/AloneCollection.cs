@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace MailLog.Correlation.Tests;
+namespace MailLog.Tests;
 
 /// <summary>Tests that measure the process' memory: no other test may run beside them.</summary>
 [CollectionDefinition(nameof(AloneCollection), DisableParallelization = true)]
