@@ -5,6 +5,7 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bo
 {
     private readonly ProgramTable _programs = new();
     private readonly SploggerJoin _join = new();
+    private readonly SecretRedactor _secrets = new();
     private LineSplitter _splitter;
     private HeaderCache _cache;
     private bool _mayHoldSecrets;
@@ -86,7 +87,7 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bo
         line.Kind = form.Kind;
         if (isAmbiguous)
             line.Flags |= LineFlags.Ambiguous;
-        _mayHoldSecrets |= grammar.System == MailSystem.Qpsmtpd;
+        _mayHoldSecrets |= SecretRedactor.LooksAt(form, grammar.System);
     }
 
     /// <summary>
@@ -112,33 +113,8 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bo
     private void Redact(LogBlock block)
     {
         for (int i = 0; i < block.Count; i++)
-        {
-            ref LineRecord line = ref block.Lines[i];
-            Span<byte> text = block.Bytes.AsSpan(line.Start, line.Length);
-            bool hasSecret = false;
-            if (line.Form == LineRecord.NoForm)
-                hasSecret = line.System is MailSystem.None or MailSystem.Qpsmtpd && SmtpSecrets.RedactUnknown(text);
-            else if (line.System == MailSystem.Qpsmtpd)
-                hasSecret = RedactFields(block, line, text);
-            if (hasSecret && line.Header.IsSplogger)
+            if (_secrets.Redact(block, i) && block.Lines[i].Header.IsSplogger)
                 _join.OverwriteParts(block, i);
-        }
-    }
-
-    private static bool RedactFields(LogBlock block, in LineRecord line, Span<byte> text)
-    {
-        int slot = FormCatalog.Forms[line.Form].Pattern.SlotOf(Field.Text);
-        uint value = slot < 0 ? Pattern.Missing : block.Slots[line.FirstSlot + slot];
-        if (value == Pattern.Missing)
-            return false;
-        text = text.Slice((int)(value >> 16), (int)(value & 0xFFFF));
-        if (line.Kind == EventKind.SmtpCommand)
-            return SmtpSecrets.RedactCommand(text, showUser: true);
-        if (line.Kind == EventKind.SmtpReply)
-            SmtpSecrets.RedactReply(text);
-        else
-            SmtpSecrets.RedactReport(text);
-        return false;
     }
 
     /// <summary>Takes back the lines from one on that may be continued: goes once more over those before it, as the splitter counts along.</summary>

@@ -23,6 +23,9 @@ internal sealed class LineForm(string name, EventKind kind, string text, string 
     /// <summary>The pattern as written in the daemon's file.</summary>
     public string Text { get; } = text;
 
+    /// <summary>Whether any message is of this form.</summary>
+    public bool IsAnyText { get; } = text == "{text}";
+
     /// <summary>What a line of this form says, for the reference.</summary>
     public string Meaning { get; } = meaning;
 

@@ -6,7 +6,7 @@ namespace MailLog.Parsing;
 internal static class SaslUser
 {
     /// <summary>Copies the name.</summary>
-    /// <returns>Its length; 0 when there is none to show.</returns>
+    /// <returns>Its length; 0 when there is none to show: none that is certainly no password.</returns>
     public static int Read(ReadOnlySpan<byte> mechanism, ReadOnlySpan<byte> argument, Span<byte> user)
     {
         argument = SmtpCommandText.Word(argument).Bytes;
@@ -16,8 +16,7 @@ internal static class SaslUser
         ReadOnlySpan<byte> text = decoded.Slice(0, written);
         if (new Utf8Text(mechanism).EqualsIgnoreCase("PLAIN"u8))
         {
-            int first = text.IndexOf((byte)0), second = first < 0 ? -1 : text.Slice(first + 1).IndexOf((byte)0);
-            text = second < 0 ? default : text.Slice(first + 1, second);
+            text = OfPlain(text);
         }
         else if (new Utf8Text(mechanism).EqualsIgnoreCase("XOAUTH2"u8))
         {
@@ -34,16 +33,27 @@ internal static class SaslUser
         {
             return 0;
         }
-        if (text.IsEmpty || text.Length > user.Length || !IsPrintable(text))
+        if (text.IsEmpty || text.Length > user.Length || !IsName(text))
             return 0;
         text.CopyTo(user);
         return text.Length;
     }
 
-    private static bool IsPrintable(ReadOnlySpan<byte> text)
+    /// <summary>Of three parts the second. Clients that leave one out, or mistake their order, have the password there: then the third is empty, or there are more or fewer.</summary>
+    private static ReadOnlySpan<byte> OfPlain(ReadOnlySpan<byte> text)
+    {
+        int first = text.IndexOf((byte)0), second = first < 0 ? -1 : text.Slice(first + 1).IndexOf((byte)0);
+        if (second < 0)
+            return default;
+        ReadOnlySpan<byte> user = text.Slice(first + 1, second), password = text.Slice(first + second + 2);
+        return password.IsEmpty || password.IndexOf((byte)0) >= 0 || password.SequenceEqual(user) ? default : user;
+    }
+
+    /// <summary>Behind a colon, a password may stand.</summary>
+    private static bool IsName(ReadOnlySpan<byte> text)
     {
         foreach (byte b in text)
-            if (b is <= (byte)' ' or >= 127 or (byte)'*')
+            if (b is <= (byte)' ' or >= 127 or (byte)'*' or (byte)':')
                 return false;
         return true;
     }
