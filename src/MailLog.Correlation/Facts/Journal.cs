@@ -117,11 +117,11 @@ internal sealed class Journal
     }
 
     /// <summary>Adds an edge: its child is a number of two bytes, so that <see cref="Append"/> can renumber it in place.</summary>
-    public void AddEdge(int parent, int child, long sequence, in LogLine line)
+    public void AddEdge(int parent, int child, long sequence, long utcTicks)
     {
         Span<byte> number = stackalloc byte[2];
         BinaryPrimitives.WriteUInt16LittleEndian(number, (ushort)child);
-        Begin(FactKind.Edge, parent, sequence, line).Add(FactField.Child, number).End();
+        Begin(FactKind.Edge, parent, sequence, utcTicks, 0, 0).Add(FactField.Child, number).End();
     }
 
     /// <summary>Gives the memory back; the journal is empty.</summary>

@@ -17,7 +17,8 @@ internal sealed partial class MailFold
             if (fact.Kind == FactKind.Node)
             {
                 _nodes.Add(new PathNode((NodeKind)fact.Byte(FactField.Kind), (MailSystem)fact.Byte(FactField.Program), Text(fact, FactField.Id), Text(fact, FactField.Offset)));
-                if (_nodes.Count == 1)
+                // Where the mail came in tells the host, whichever of two logs has the earlier line.
+                if (_nodes.Count == 1 || _nodes[_nodes.Count - 1].System == MailSystem.Qpsmtpd)
                     _model.Host = Text(fact, FactField.Host).Value;
                 continue;
             }
@@ -158,6 +159,7 @@ internal sealed partial class MailFold
         return (TieKind)fact.Byte(FactField.Kind) switch
         {
             TieKind.Session => new MailTie("session", (TieQuality)fact.Byte(FactField.By), candidates),
+            TieKind.HandOver => new MailTie("handOver", (TieQuality)fact.Byte(FactField.By), candidates),
             TieKind.Tls => new MailTie("tls", (TieQuality)fact.Byte(FactField.By), candidates),
             _ => new MailTie("filter", candidates > 1 ? TieQuality.Ambiguous : TieQuality.Heuristic, candidates),
         };

@@ -133,7 +133,7 @@ internal sealed partial class QpsmtpdAssembler
         if (isNamed && handoff.MessageId.HasValue)
             node.Mail.Facts.Begin(FactKind.MessageId, node.Number, context.Sequence, context.Line).Add(FactField.MessageId, [(byte)'<', .. handoff.MessageId.Bytes, (byte)'>']).End();
         if (isNamed)
-            _next.Find(context, node, session.BeginTicks, handoff);
+            _next.Find(context, node, handoff);
         else
             mails.End(node);
         session.Transaction = null;

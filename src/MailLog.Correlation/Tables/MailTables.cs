@@ -17,7 +17,7 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     private long _openBytes;
 
     /// <summary>Mails that another server handed on.</summary>
-    public HandOvers HandOvers => _handOvers ??= new HandOvers(End);
+    public HandOvers HandOvers => _handOvers ??= new HandOvers(HandOver, End);
 
     /// <summary>Notes that an instance has a queue of its own: a service's <c>syslog_name</c> looks like an instance, but has none.</summary>
     public void OwnsQueue(in LineContext context)
@@ -77,8 +77,8 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
         }
         node.Sibling = other;
         _nodes[node.Key] = node;
-        if (context.Line.System is MailSystem.Postfix or MailSystem.Pmg && _handOvers?.Take(id) is { } from)
-            HandOver(context, from, node);
+        if (kind == NodeKind.Queue && context.Line.System is MailSystem.Postfix or MailSystem.Pmg)
+            _handOvers?.Offer(HandOvers.NameOf(id), node);
         return node;
     }
 
@@ -198,12 +198,17 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
 
     private void Evict(OpenMail mail)
     {
+        if (_handOvers?.Settle(mail) == true)
+            return;
         mail.Facts.Begin(FactKind.Evicted, 0, mail.LastSequence, mail.LastTicks, 0, 0).End();
         Push(mail);
     }
 
     private void Push(OpenMail mail)
     {
+        // What it was joined with is pushed in its own time.
+        if (_handOvers?.Settle(mail) == true)
+            return;
         Forget(mail);
         foreach (MailNode node in mail.Nodes)
         {
