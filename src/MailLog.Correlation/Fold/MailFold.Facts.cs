@@ -64,7 +64,8 @@ internal sealed partial class MailFold
                 node.Sender = Text(fact, FactField.Sender);
                 return;
             case FactKind.Connected:
-                node.HasSession = true;
+                // With a reason, the connection may be another.
+                node.HasSession = fact.Range(FactField.Reason).IsMissing;
                 node.ConnectedClient = Text(fact, FactField.Client);
                 return;
             case FactKind.Tls:

@@ -26,7 +26,7 @@ internal sealed partial class MailFold
             DsnText = Text(fact, FactField.Dsn),
             ResponseText = Text(fact, FactField.Response),
             ReplyText = Text(fact, FactField.Reply),
-            QueueIdText = node.Id,
+            QueueIdText = node.Id.Bytes.IsEmpty ? default : node.Id,
             Sequence = fact.Sequence,
         };
         if (row.Recipient.AttemptList.Exists(attempt.IsSameLine) || !TimeOrder.Insert(row.Recipient.AttemptList, attempt))

@@ -83,8 +83,11 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     }
 
     /// <summary>The line belongs to the node's mail.</summary>
+    /// <param name="context">The line.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="keepsLine">False when the line itself is kept otherwise.</param>
     /// <returns>The mail's facts, to add what the line says; null when the mail has too many.</returns>
-    public Journal? Attach(in LineContext context, MailNode node)
+    public Journal? Attach(in LineContext context, MailNode node, bool keepsLine = true)
     {
         OpenMail mail = node.Mail;
         _changed = _toCount = node;
@@ -97,7 +100,8 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
             mail.HasOverflow = true;
             return null;
         }
-        Keep(context, mail.Facts, node.Number);
+        if (keepsLine)
+            Keep(context, mail.Facts, node.Number);
         return mail.Facts;
     }
 
@@ -132,9 +136,13 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     /// <summary>The session is over, and the queue file was never used.</summary>
     public void Drop(MailNode node)
     {
-        node.Mail.Facts.Begin(FactKind.Dropped, node.Number, node.Mail.LastSequence, node.Mail.LastTicks, 0, 0).End();
+        NoteDropped(node);
         EndNow(node);
     }
+
+    /// <summary>The transaction came to nothing.</summary>
+    public static void NoteDropped(MailNode node)
+        => node.Mail.Facts.Begin(FactKind.Dropped, node.Number, node.Mail.LastSequence, node.Mail.LastTicks, 0, 0).End();
 
     /// <summary>Nothing more is to come from the node, and its session's grace was the mail's, too.</summary>
     public void EndNow(MailNode node)
