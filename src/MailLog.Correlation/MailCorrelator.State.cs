@@ -4,7 +4,7 @@ namespace MailLog.Correlation;
 
 public sealed partial class MailCorrelator
 {
-    private const int Version = 4;
+    private const int Version = 5;
 
     private static ReadOnlySpan<byte> Mark => "MailLog state"u8;
 

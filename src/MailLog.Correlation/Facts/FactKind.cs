@@ -101,6 +101,9 @@ internal enum TieKind : byte
 
     /// <summary>A session, and its TLS.</summary>
     Tls,
+
+    /// <summary>A mail that was handed on, and the next server's queue file, whose sender is another.</summary>
+    HandOver,
 }
 
 /// <summary>What a node of a mail's path is.</summary>

@@ -127,11 +127,11 @@ internal sealed class Journal(byte[]? memory = null)
     }
 
     /// <summary>Adds an edge: its child is a number of two bytes, so that <see cref="Append"/> can renumber it in place.</summary>
-    public void AddEdge(int parent, int child, in LineContext context)
+    public void AddEdge(int parent, int child, long sequence, long utcTicks)
     {
         Span<byte> number = stackalloc byte[2];
         BinaryPrimitives.WriteUInt16LittleEndian(number, (ushort)child);
-        Begin(FactKind.Edge, parent, context).Add(FactField.Child, number).End();
+        Begin(FactKind.Edge, parent, sequence, utcTicks, 0, 0).Add(FactField.Child, number).End();
     }
 
     /// <summary>Gives the memory back; the journal is empty.</summary>

@@ -32,7 +32,8 @@ internal sealed partial class MailFold
                 node.Sender = Text(fact, FactField.Sender);
                 return;
             case FactKind.Connected:
-                node.HasSession = true;
+                // With a reason, the connection may be another.
+                node.HasSession = fact.Range(FactField.Reason).IsMissing;
                 node.ConnectedClient = Text(fact, FactField.Client);
                 return;
             case FactKind.Tls:
@@ -127,6 +128,7 @@ internal sealed partial class MailFold
         return (TieKind)fact.Byte(FactField.Kind) switch
         {
             TieKind.Session => new MailTie("session", (TieQuality)fact.Byte(FactField.By), candidates),
+            TieKind.HandOver => new MailTie("handOver", (TieQuality)fact.Byte(FactField.By), candidates),
             TieKind.Tls => new MailTie("tls", (TieQuality)fact.Byte(FactField.By), candidates),
             _ => new MailTie("filter", candidates > 1 ? TieQuality.Ambiguous : TieQuality.Heuristic, candidates),
         };

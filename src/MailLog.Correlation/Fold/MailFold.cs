@@ -119,8 +119,11 @@ internal sealed partial class MailFold
         {
             if (fact.Kind == FactKind.Node)
             {
-                _nodes.Add().Begin((NodeKind)fact.Byte(FactField.Kind), (MailSystem)fact.Byte(FactField.Program), Text(fact, FactField.Id), Text(fact, FactField.Offset));
-                if (_nodes.Count == 1)
+                MailText id = Text(fact, FactField.Id);
+                var system = (MailSystem)fact.Byte(FactField.Program);
+                _nodes.Add().Begin((NodeKind)fact.Byte(FactField.Kind), system, id.Bytes.IsEmpty ? default : id, Text(fact, FactField.Offset));
+                // Where the mail came in tells the host, whichever of two logs has the earlier line.
+                if (_nodes.Count == 1 || system == MailSystem.Qpsmtpd)
                     _model.Host = Text(fact, FactField.Host).Place;
                 continue;
             }

@@ -129,8 +129,8 @@ internal sealed partial class QmailAssembler
         _ties.Add(new QueuedMessage(node, context.Host, qp, active.UserId ?? 0, active.Sender.Bytes.ToArray(), time.UtcTicks, (short)time.Offset.TotalMinutes));
         if (_queuedBy.Queued(context, qp, node) is { } origin)
             SetOrigin(context, node, origin.Node, origin.Origin);
-        else if (_mails.HandOvers.Take(qp, time.UtcTicks) is { } from)
-            HandOver(context, from, node);
+        else
+            _mails.HandOvers.Offer(HandOvers.NameOf(qp), node);
     }
 
     private void Start(in LineContext context, DeliveryStartEvent start)
@@ -188,15 +188,8 @@ internal sealed partial class QmailAssembler
             SetOrigin(context, child, node, QueueOrigin.Bounce);
     }
 
-    /// <summary>The message that a process has queued lately on a host, and when; another server says that it has handed it on to that.</summary>
-    public (MailNode Node, long Ticks)? FindQueued(ulong host, int qp) => _queuedBy.Find(host ^ Realm, qp);
-
-    /// <summary>Another server has handed the mail on.</summary>
-    public void HandOver(in LineContext context, MailNode from, MailNode message)
-    {
-        _mails.HandOver(context, from, message);
-        _ties.Undecided(message)?.HasOrigin = true;
-    }
+    /// <summary>The message that a process has queued lately on a host; another server says that it has handed one on to that.</summary>
+    public MailNode? FindQueued(ulong host, int qp) => _queuedBy.Find(host ^ Realm, qp);
 
     /// <summary>A message was made of another: its bounce is a mail of its own, a forward is part of the same.</summary>
     private void SetOrigin(in LineContext context, MailNode child, MailNode parent, QueueOrigin origin)

@@ -41,8 +41,8 @@ internal sealed class QueuedBy(CorrelatorOptions options)
     }
 
     /// <summary>The message that this process has put into the queue lately, if nobody is known to have made it do so.</summary>
-    public (MailNode Node, long Ticks)? Find(ulong host, int qp)
-        => _messages.TryGetValue((host, qp), out var message) && message.Node is { Mail.IsGone: false, HasParent: false } ? message : null;
+    public MailNode? Find(ulong host, int qp)
+        => _messages.TryGetValue((host, qp), out var message) && message.Node is { Mail.IsGone: false, HasParent: false } node ? node : null;
 
     public void Save(StateWriter writer)
     {

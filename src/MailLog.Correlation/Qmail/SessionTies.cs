@@ -66,8 +66,10 @@ internal sealed partial class SessionTies(CorrelatorOptions options, MailTables 
             if (!message.IsDecided && !message.HasOrigin && !message.Node.Mail.IsGone && ticks - message.Ticks < Window && _order.Count <= options.MaxOpenMails)
                 return;
             _order.Dequeue();
-            if (!message.IsDecided)
-                Decide(message);
+            if (message.IsDecided)
+                continue;
+            mails.SettleHandOver(message.Node);
+            Decide(message);
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed partial class QpsmtpdAssembler
         }
         Save(writer, _replaced);
         Save(writer, _sessions);
+        Save(writer, _ended);
     }
 
     public void Load(StateReader reader)
@@ -22,6 +23,7 @@ internal sealed partial class QpsmtpdAssembler
             _inseparable.Add((reader.ReadUInt64(), reader.ReadInt32()));
         Load(reader, _replaced);
         Load(reader, _sessions);
+        Load(reader, _ended);
     }
 
     private static void Save(StateWriter writer, Dictionary<(ulong Host, int ProcessId), QpsmtpdSession> sessions)

@@ -41,7 +41,7 @@ internal sealed partial class QpsmtpdAssembler
         {
             session.Recipients.Add(recipient);
             MailNode node = Node(context, session);
-            mails.Attach(context, node)?.Begin(FactKind.AcceptedRecipient, node.Number, context).Add(FactField.Recipient, recipient).End();
+            mails.Attach(context, node, keepsLine: false)?.Begin(FactKind.AcceptedRecipient, node.Number, context).Add(FactField.Recipient, recipient).End();
         }
     }
 
@@ -70,7 +70,8 @@ internal sealed partial class QpsmtpdAssembler
             return known;
         MailNode node = mails.Add(context, NodeKind.Transaction, default);
         node.Mail.Facts.Append(session.Facts, 0);
-        mails.Attach(context, node)?.Begin(FactKind.Seen, 0, context).End();
+        Remember(session, node);
+        mails.Attach(context, node, keepsLine: false)?.Begin(FactKind.Seen, 0, context).End();
         session.BeginTicks = context.UtcTicks;
         return session.Transaction = node;
     }
@@ -86,7 +87,7 @@ internal sealed partial class QpsmtpdAssembler
             return;
         MailNode node = Node(context, session);
         session.BeginTicks = context.UtcTicks;
-        mails.Attach(context, node)?.Begin(FactKind.Greeting, node.Number, context).Add(FactField.Helo, session.Helo ?? []).End();
+        mails.Attach(context, node, keepsLine: false)?.Begin(FactKind.Greeting, node.Number, context).Add(FactField.Helo, session.Helo ?? []).End();
         node.Mail.Facts.Begin(FactKind.EnvelopeSender, node.Number, context).Add(FactField.Sender, session.Sender).End();
     }
 
@@ -98,7 +99,7 @@ internal sealed partial class QpsmtpdAssembler
             return;
         MailNode node = Node(context, session);
         node.IsRefused = true;
-        Journal? facts = mails.Attach(context, node)?.Begin(FactKind.Verdict, node.Number, context)
+        Journal? facts = mails.Attach(context, node, keepsLine: false)?.Begin(FactKind.Verdict, node.Number, context)
             .AddByte(FactField.Action, (byte)(reply.Code < 500 ? VerdictAction.Defer : VerdictAction.Reject)).AddByte(FactField.By, (byte)by)
             .Add(FactField.Component, "qpsmtpd"u8).Add(FactField.Service, "qpsmtpd"u8).Add(FactField.Stage, stage).Add(FactField.Text, reply.Text).Add(FactField.Code, reply.Code);
         Add(facts, FactField.Sender, session.Sender);
@@ -123,30 +124,35 @@ internal sealed partial class QpsmtpdAssembler
         MailNode node = Node(context, session);
         foreach (byte[] recipient in session.Recipients)
         {
-            Journal? facts = mails.Attach(context, node)?.Begin(FactKind.Attempt, node.Number, context).AddByte(FactField.Status, (byte)DeliveryStatus.Sent)
+            Journal? facts = mails.Attach(context, node, keepsLine: false)?.Begin(FactKind.Attempt, node.Number, context).AddByte(FactField.Status, (byte)DeliveryStatus.Sent)
                 .Add(FactField.Recipient, recipient).Add(FactField.Response, context.Line.Message);
             Add(facts, FactField.Relay, session.Target);
             facts?.End();
         }
         node.HasStart = true;
         bool isNamed = context.Line.TryGet(out HandoffEvent handoff);
-        if (isNamed && handoff.MessageId.HasValue)
-            node.Mail.Facts.Begin(FactKind.MessageId, node.Number, context).Add(FactField.MessageId, [(byte)'<', .. handoff.MessageId.Bytes, (byte)'>']).End();
+        if (isNamed && !handoff.MessageId.IsEmpty)
+            node.Mail.Facts.Begin(FactKind.MessageId, node.Number, context).Add(FactField.MessageId, AsLogged(handoff)).End();
         if (isNamed)
-            _next.Find(context, node, session.BeginTicks, handoff);
+            _next.Find(context, node, handoff);
         else
             mails.End(node);
         session.Transaction = null;
     }
+
+    /// <summary>The message id with the angle brackets that it had.</summary>
+    private static byte[] AsLogged(HandoffEvent handoff)
+        => handoff.Line.Form.EndsWith(".bare", StringComparison.Ordinal) ? handoff.MessageId.Bytes.ToArray() : [(byte)'<', .. handoff.MessageId.Bytes, (byte)'>'];
 
     /// <summary>What there was is over. A transaction that came to nothing is a mail only if somebody was refused or accepted in it.</summary>
     private void EndTransaction(QpsmtpdSession session, bool isRefused = false)
     {
         if (session.Transaction is { Mail.IsGone: false } node)
         {
-            if (session.Recipients.Count > 0 && !isRefused)
-                mails.Drop(node);
-            else if (node.IsRefused || isRefused)
+            bool isGivenUp = session.Recipients.Count > 0 && !isRefused;
+            if (isGivenUp)
+                MailTables.NoteDropped(node);
+            if (isGivenUp || node.IsRefused || isRefused)
                 mails.End(node);
             else
                 mails.Forget(node);

@@ -13,6 +13,7 @@ internal sealed partial class QpsmtpdAssembler(CorrelatorOptions options, MailTa
 
     private readonly Dictionary<(ulong Host, int ProcessId), QpsmtpdSession> _sessions = [];
     private readonly Dictionary<(ulong Host, int ProcessId), QpsmtpdSession> _replaced = [];
+    private readonly Dictionary<(ulong Host, int ProcessId), QpsmtpdSession> _ended = [];
     private readonly HashSet<(ulong Host, int ProcessId)> _inseparable = [];
     private readonly NextSystem _next = new(mails, qmail);
     private readonly DialogueAssembler _dialogues = new(options, streams.Dialogues);
@@ -36,30 +37,43 @@ internal sealed partial class QpsmtpdAssembler(CorrelatorOptions options, MailTa
             processId = ended;
         if (processId < 0 || _inseparable.Contains((host, processId)))
             return;
+        var key = (host, processId);
+        if (IsImpossible(key, line))
+        {
+            SetInseparable(key);
+            return;
+        }
         _dialogues.Feed(context, processId);
         switch (line.Kind)
         {
             case EventKind.Connect when line.TryGet(out ConnectEvent connect):
                 Connect(context, connect);
-                break;
+                return;
             case EventKind.SmtpCommand when line.TryGet(out SmtpCommandEvent command):
+                Assign(Of(context), owner: null);
                 Command(Of(context), command);
                 break;
             case EventKind.SmtpReply when line.TryGet(out SmtpReplyEvent reply):
-                if (reply.IsLast)
-                    Reply(context, Of(context), reply);
-                break;
+                QpsmtpdSession session = Of(context);
+                mails.Keep(context, session.Pending, 0);
+                if (!reply.IsLast)
+                    return;
+                MailNode? before = session.Transaction;
+                Reply(context, session, reply);
+                session.IsAwaiting = false;
+                Assign(session, session.Transaction ?? before);
+                return;
             case EventKind.Verdict or EventKind.Diagnostic:
-                if (_sessions.TryGetValue((host, processId), out QpsmtpdSession? session))
-                    session.Blame.Note(line);
+                if (_sessions.TryGetValue(key, out QpsmtpdSession? blamed))
+                    blamed.Blame.Note(line);
                 break;
             case EventKind.Handoff when line.TryGet(out HandoffEvent handoff):
                 Of(context).Target = handoff.Target.HasValue ? handoff.Target.Bytes.ToArray() : handoff.Path.Bytes.ToArray();
                 break;
-            case EventKind.Disconnect or EventKind.SessionAborted:
-                End((host, processId));
-                break;
         }
+        Keep(context, key);
+        if (line.Kind is EventKind.Disconnect or EventKind.SessionAborted)
+            End(key);
     }
 
     public void Complete()
@@ -93,30 +107,28 @@ internal sealed partial class QpsmtpdAssembler(CorrelatorOptions options, MailTa
         if (_sessions.TryGetValue(key, out QpsmtpdSession? before) && (before.IsConnected || before.Transaction is not null))
         {
             // Twice in a row, and the process serves several at once; once, the end may just not be in the log.
-            _sessions.Remove(key);
-            if (_replaced.TryGetValue(key, out QpsmtpdSession? replaced) && _inseparable.Count < options.MaxOpenSessions)
-            {
-                _inseparable.Add(key);
-                _replaced.Remove(key);
-                _dialogues.Forget(key);
-                Forget(before);
-                Forget(replaced);
+            if (_replaced.ContainsKey(key) && SetInseparable(key))
                 return;
-            }
+            _sessions.Remove(key);
             _replaced[key] = before;
         }
+        _ended.Remove(key);
         QpsmtpdSession session = Of(context);
+        session.IsDoubtful |= _replaced.ContainsKey(key);
         session.IsConnected |= !isByParent;
         byte[] client = [.. connect.Client.Host.Bytes, (byte)'[', .. connect.Client.Address.Bytes, (byte)']'];
-        session.Facts.Release();
         mails.Keep(context, session.Facts, 0);
-        session.Facts.Begin(FactKind.Connected, 0, context).Add(FactField.Client, client).End();
+        session.Facts.Begin(FactKind.Connected, 0, context).Add(FactField.Client, client);
+        if (session.IsDoubtful)
+            session.Facts.Add(FactField.Reason, "doubtful");
+        session.Facts.End();
     }
 
     private static void Command(QpsmtpdSession session, SmtpCommandEvent command)
     {
         session.Command = command.Command.Bytes.ToArray();
         session.Address = command.Sender.HasValue ? command.Sender.Bytes.ToArray() : command.Recipient.HasValue ? command.Recipient.Bytes.ToArray() : null;
+        session.IsAwaiting = true;
         session.Blame.Begin();
         if (command.Helo.HasValue)
             session.Helo = command.Helo.Bytes.ToArray();
@@ -131,14 +143,17 @@ internal sealed partial class QpsmtpdAssembler(CorrelatorOptions options, MailTa
                 continue;
             sessions.Remove(key);
             EndTransaction(session);
-            session.Facts.Release();
+            session.Release();
+            if (sessions == _sessions && (session.IsDoubtful || options.Lines != KeptLines.None))
+                SetEnded(key, session);
         }
     }
 
-    private void Forget(QpsmtpdSession session)
+    /// <summary>Lines may still come of a session that is over.</summary>
+    private void SetEnded((ulong Host, int ProcessId) key, QpsmtpdSession session)
     {
-        if (session.Transaction is { Mail.IsGone: false } lost)
-            mails.Forget(lost);
-        session.Facts.Release();
+        if (_ended.Count >= options.MaxOpenSessions)
+            _ended.Clear();
+        _ended[key] = session;
     }
 }

@@ -9,6 +9,18 @@ internal sealed class QpsmtpdSession
     /// <summary>The server has said who is connected, and not only its parent.</summary>
     public bool IsConnected;
 
+    /// <summary>The process had another connection whose end is not in the log: it may go on, and then these lines may be that one's.</summary>
+    public bool IsDoubtful;
+
+    /// <summary>The last command has no reply yet.</summary>
+    public bool IsAwaiting;
+
+    /// <summary>Lines since the last command, whose mail its reply will tell.</summary>
+    public readonly Journal Pending = new();
+
+    /// <summary>The mails of the session, the latest of them.</summary>
+    public readonly List<MailNode> Mails = [];
+
     /// <summary>The command that waits for its reply; empty for one that is unknown, null before the first.</summary>
     public byte[]? Command;
 
@@ -42,10 +54,19 @@ internal sealed class QpsmtpdSession
     /// <summary>Who refuses, if the next reply does.</summary>
     public readonly PluginBlame Blame = new();
 
+    public void Release()
+    {
+        Facts.Release();
+        Pending.Release();
+    }
+
     public void Save(StateWriter writer)
     {
         writer.Write(Facts.Bytes);
+        writer.Write(Pending.Bytes);
         writer.Write(IsConnected);
+        writer.Write(IsDoubtful);
+        writer.Write(IsAwaiting);
         writer.WriteOptional(Command);
         writer.Write(IsInData);
         writer.Write(IsBegun);
@@ -58,13 +79,20 @@ internal sealed class QpsmtpdSession
         writer.Write(Recipients.Count);
         foreach (byte[] recipient in Recipients)
             writer.Write(recipient);
+        List<MailNode> open = Mails.FindAll(n => !n.Mail.IsGone);
+        writer.Write(open.Count);
+        foreach (MailNode mail in open)
+            writer.Write(mail);
         Blame.Save(writer);
     }
 
     public void Load(StateReader reader)
     {
         Facts.Load(reader.ReadBytes());
+        Pending.Load(reader.ReadBytes());
         IsConnected = reader.ReadBoolean();
+        IsDoubtful = reader.ReadBoolean();
+        IsAwaiting = reader.ReadBoolean();
         Command = reader.ReadOptional();
         IsInData = reader.ReadBoolean();
         IsBegun = reader.ReadBoolean();
@@ -76,6 +104,9 @@ internal sealed class QpsmtpdSession
         Target = reader.ReadOptional();
         for (int rest = reader.ReadCount(); rest > 0; rest--)
             Recipients.Add(reader.ReadBytes());
+        for (int rest = reader.ReadCount(); rest > 0; rest--)
+            if (reader.ReadNode() is { } mail)
+                Mails.Add(mail);
         Blame.Load(reader);
     }
 }

@@ -14,17 +14,53 @@ internal sealed partial class MailTables
         child.HasParent = true;
         if (parent.Mail != child.Mail)
             Merge(parent.Mail, child.Mail);
-        parent.Mail.Facts.AddEdge(parent.Number, child.Number, context);
+        parent.Mail.Facts.AddEdge(parent.Number, child.Number, context.Sequence, context.UtcTicks);
         Schedule(parent.Mail);
     }
 
-    /// <summary>Another server has handed the mail on to this queue file: nothing more is to come from there.</summary>
-    public void HandOver(in LineContext context, MailNode from, MailNode to)
+    /// <summary>Where the mail of a queue file came in: there itself, or where a filter before the queue took it from; null when it came from another queue file.</summary>
+    public static MailNode? EntryOf(MailNode file)
     {
-        Join(context, from, to);
-        to.IsHandedOver = true;
+        if (!file.HasParent)
+            return file;
+        MailNode? root = null;
+        foreach (MailNode node in file.Mail.Nodes)
+        {
+            if (node.HasParent)
+                continue;
+            if (root is not null)
+                return null;
+            root = node;
+        }
+        return root is { Kind: NodeKind.Transaction } ? root : null;
+    }
+
+    /// <summary>Another server has handed the mail on to this queue file: nothing more is to come from there.</summary>
+    private void HandOver(MailNode from, MailNode file, HandOverFit fit)
+    {
+        if (EntryOf(file) is not { } entry)
+            return;
+        entry.HasParent = entry.IsHandedOver = true;
+        Merge(from.Mail, entry.Mail);
+        OpenMail mail = from.Mail;
+        mail.Facts.AddEdge(from.Number, entry.Number, mail.LastSequence, mail.LastTicks);
+        if (fit == HandOverFit.Rewritten)
+            mail.Facts.Begin(FactKind.Tie, from.Number, mail.LastSequence, mail.LastTicks, 0, 0)
+                .AddByte(FactField.Kind, (byte)TieKind.HandOver).AddByte(FactField.By, (byte)TieQuality.Heuristic).Add(FactField.Candidates, 1).End();
         End(from);
     }
+
+    /// <summary>Another server names an id that a host may have: its queue files are what can be meant.</summary>
+    public void OfferQueueFiles(ulong host, ReadOnlySpan<byte> id)
+    {
+        _nodes.TryGetValue(new IdKey(host, id), out MailNode? first);
+        for (MailNode? node = first; node is not null; node = node.Sibling)
+            if (node.Kind == NodeKind.Queue)
+                HandOvers.Offer(HandOvers.NameOf(id), node);
+    }
+
+    /// <summary>Decides whether a message is one that another server has handed on.</summary>
+    public void SettleHandOver(MailNode message) => _handOvers?.Settle(message.Mail);
 
     /// <summary>Two nodes are of one mail, without one being behind the other.</summary>
     public void Merge(MailNode one, MailNode other)

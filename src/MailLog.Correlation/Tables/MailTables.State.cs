@@ -43,7 +43,7 @@ internal sealed partial class MailTables
         for (int i = 0; i < count; i++)
             _queueOwners.Add((reader.ReadUInt64(), reader.ReadUInt64()));
         _grace.Load(reader);
-        HandOvers.Load(reader);
+        HandOvers.Load(reader, _open.All);
     }
 
     /// <summary>Which nodes are found by their ids: a node whose id has another life is not.</summary>

@@ -19,7 +19,7 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     private long _openBytes;
 
     /// <summary>Mails that another server handed on.</summary>
-    public HandOvers HandOvers => _handOvers ??= new HandOvers(End);
+    public HandOvers HandOvers => _handOvers ??= new HandOvers(HandOver, End);
 
     /// <summary>Notes that an instance has a queue of its own: a service's <c>syslog_name</c> looks like an instance, but has none.</summary>
     public void OwnsQueue(in LineContext context)
@@ -82,14 +82,17 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
         }
         node.Sibling = other;
         _nodes[node.Key] = node;
-        if (context.Line.System is MailSystem.Postfix or MailSystem.Pmg && _handOvers?.Take(id) is { } from)
-            HandOver(context, from, node);
+        if (kind == NodeKind.Queue && context.Line.System is MailSystem.Postfix or MailSystem.Pmg)
+            _handOvers?.Offer(HandOvers.NameOf(id), node);
         return node;
     }
 
     /// <summary>The line belongs to the node's mail.</summary>
+    /// <param name="context">The line.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="keepsLine">False when the line itself is kept otherwise.</param>
     /// <returns>The mail's facts, to add what the line says; null when the mail has too many.</returns>
-    public Journal? Attach(in LineContext context, MailNode node)
+    public Journal? Attach(in LineContext context, MailNode node, bool keepsLine = true)
     {
         OpenMail mail = node.Mail;
         _touched = node;
@@ -102,7 +105,8 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
             mail.HasOverflow = true;
             return null;
         }
-        Keep(context, mail.Facts, node.Number);
+        if (keepsLine)
+            Keep(context, mail.Facts, node.Number);
         return mail.Facts;
     }
 
@@ -132,9 +136,13 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     /// <summary>The session is over, and the queue file was never used.</summary>
     public void Drop(MailNode node)
     {
-        node.Mail.Facts.Begin(FactKind.Dropped, node.Number, node.Mail.LastSequence, node.Mail.LastTicks, 0, 0).End();
+        NoteDropped(node);
         EndNow(node);
     }
+
+    /// <summary>The transaction came to nothing.</summary>
+    public static void NoteDropped(MailNode node)
+        => node.Mail.Facts.Begin(FactKind.Dropped, node.Number, node.Mail.LastSequence, node.Mail.LastTicks, 0, 0).End();
 
     /// <summary>Nothing more is to come from the node, and its session's grace was the mail's, too.</summary>
     public void EndNow(MailNode node)
@@ -198,12 +206,17 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
 
     private void Evict(OpenMail mail)
     {
+        if (_handOvers?.Settle(mail) == true)
+            return;
         mail.Facts.Begin(FactKind.Evicted, 0, mail.LastSequence, mail.LastTicks, 0, 0).End();
         Push(mail);
     }
 
     private void Push(OpenMail mail)
     {
+        // What it was joined with is pushed in its own time.
+        if (_handOvers?.Settle(mail) == true)
+            return;
         Forget(mail);
         foreach (MailNode node in mail.Nodes)
         {

@@ -15,7 +15,7 @@ public class QpsmtpdHandOverTests
         get
         {
             var orders = new TheoryData<string, bool, bool>();
-            foreach (string reply in new[] { "250 queued as " + Q, "250 Queued! <m@a.example> (Queue-Id: " + Q + ")" })
+            foreach (string reply in new[] { "250 queued as " + Q, "250 Queued! <" + Q + "@a.example> (Queue-Id: " + Q + ")" })
                 foreach (bool hasClock in new[] { false, true })
                     foreach (bool isFirst in new[] { false, true })
                         orders.Add(reply, hasClock, isFirst);

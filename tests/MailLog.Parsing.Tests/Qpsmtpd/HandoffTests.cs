@@ -12,6 +12,13 @@ public class HandoffTests
     [InlineData("250 Queued!", null, null, null)]                                                         // exim-bsmtp
     [InlineData("250 queued as 4F1A2B3C4D", "4F1A2B3C4D", null, null)]                                    // smtp-forward to Postfix
     [InlineData("250 queued as 4jW4p22bP3z1kfmT", "4jW4p22bP3z1kfmT", null, null)]
+    [InlineData("250 queued as 4F1A2B3C4D)", "4F1A2B3C4D", null, null)]                                   // the word is the end of a longer text
+    [InlineData("250 queued as 4F1A2B3C4D.", "4F1A2B3C4D", null, null)]
+    [InlineData("250 2.0.0 Ok: queued as 4F1A2B3C4D", "4F1A2B3C4D", null, null)]                          // the next host's reply as it is
+    [InlineData("250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250 2.0.0 Ok: queued as 4F1A2B3C4D", "4F1A2B3C4D", null, null)]
+    [InlineData("250 Queued! m1 queued as 4F1A2B3C4D", null, null, "m1 queued as 4F1A2B3C4D")]            // what clients write is no key
+    [InlineData("250 Queued! <m1 (Queue-Id: 4F1A2B3C4D)", null, null, null)]
+    [InlineData("250 Queued! <m1> (Queue-Id: 4F1A2B3C4D)>", null, null, "m1> (Queue-Id: 4F1A2B3C4D)")]
     [InlineData("250 queued as 4711", null, 4711, null)]                                                  // smtp-forward to qmail: 250 ok 1795155188 qp 4711
     [InlineData("250 queued as delivery", null, null, null)]                                              // smtp-forward to Exchange
     [InlineData("250 queued as <m1@example.org>", null, null, null)]
