@@ -22,7 +22,7 @@ internal readonly record struct DayRun(long Start, ulong Day)
 
     /// <summary>Finds the runs that begin behind line ends in a part of a file, and at the start of the file.</summary>
     /// <returns>False when some line does not begin with a stamp that has day and time and nothing else.</returns>
-    /// <remarks>Comparing all lines at once, 32 bytes at a time, takes 0.06 s a GB; line by line it is a multiple.</remarks>
+    /// <remarks>All line ends of 32 bytes are compared at a time: a search must not take the time of going line by line.</remarks>
     public static bool Find(ReadOnlySpan<byte> bytes, int own, long start, List<DayRun> runs)
     {
         ulong day = 0;
