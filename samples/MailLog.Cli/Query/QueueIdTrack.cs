@@ -106,6 +106,7 @@ internal static class QueueIdTrack
         {
             _correlator.Pass(passed, until);
             _correlator.Complete();
+            _writer.Flush();
         }
 
         public void Dispose() => _writer.Dispose();
