@@ -18,6 +18,9 @@ internal static class LogFiles
 
     public static byte[] Read(string log) => File.ReadAllBytes(PathOf(log));
 
+    /// <summary>So many times the same that a reader has filled each of its blocks several times, and has all the memory that it needs.</summary>
+    public static byte[] Repeat(byte[] log) => [.. Enumerable.Repeat(log, 1 + 4_000_000 / log.Length).SelectMany(l => l)];
+
     /// <summary>The lines without their LF.</summary>
     public static List<byte[]> Lines(string log) => Split(Read(log));
 

@@ -27,7 +27,7 @@ public class AllocationTests
 
     private static void AssertSameBytes(byte[] log, string? stamp)
     {
-        byte[] once = [.. Enumerable.Repeat(log, 6).SelectMany(l => l)], twice = [.. once, .. once];
+        byte[] once = LogFiles.Repeat(log), twice = [.. once, .. once];
         var options = new MailLogOptions { Year = 2026, QpsmtpdStamp = stamp };
         Allocations.AssertSame(() => Views.TouchAll(once, options), () => Views.TouchAll(twice, options));
     }
