@@ -27,6 +27,8 @@ internal static class DialogueCommand
     private static void Run(ParseResult result, Inputs inputs, Stream output)
     {
         string? id = result.GetValue(OfMail);
+        if (id is not null && id.Trim('<', '>', ' ').Length == 0)
+            throw new UsageException("--mail needs an id.");
         using IDialogueWriter writer = result.GetValue(Format) == "json" ? new DialogueJsonWriter(output) : new DialogueTextWriter(output);
         var correlator = new MailCorrelator(new CorrelatorOptions { Lines = id is null ? KeptLines.None : KeptLines.Offsets });
         int printed = 0;
@@ -49,7 +51,7 @@ internal static class DialogueCommand
         correlator.Complete();
         inOrder.Complete();
         if (correlator.InseparableProcesses > 0)
-            Console.Error.WriteLine("maillog: " + correlator.InseparableProcesses + " processes served several connections at once (qpsmtpd-async): their dialogues cannot be told apart.");
+            Console.Error.WriteLine("maillog: " + (correlator.InseparableProcesses == 1 ? "1 process" : correlator.InseparableProcesses + " processes") + " served several connections at once (qpsmtpd-async): their dialogues cannot be told apart.");
         if (printed == 0 && !inputs.HasFailed)
             Console.Error.WriteLine(id is null ? "maillog: there is no dialogue in these logs; only qpsmtpd logs them, from LOGINFO on." : "maillog: there is no dialogue of mail '" + Printable.Of(id) + "' in these logs.");
 

@@ -75,7 +75,7 @@ internal sealed class Inputs
         }
         catch (ArgumentException error)
         {
-            throw new UsageException("--stamp: " + error.Message);
+            throw new UsageException("--stamp: " + UsageMessage.Of(error));
         }
     }
 
@@ -159,7 +159,7 @@ internal sealed class Inputs
     private void Report(Understood log)
     {
         if (log.Lines > 0 && log.WithHeader == 0)
-            Fail(log.Source, string.Create(CultureInfo.InvariantCulture, $"not one of its {log.Lines} lines has a header that is understood; is it a log?"));
+            Fail(log.Source, string.Create(CultureInfo.InvariantCulture, $"not one of its {log.Lines} lines has a header that is understood; is it a log? (Stamps of a format of its own, in a file of qpsmtpd: see --stamp.)"));
         else if (log.Lines > 0 && log.Known == 0)
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"maillog: {log.Source}: none of its {log.Lines} lines comes from a mail system that is known."));
     }

@@ -16,12 +16,15 @@ var root = new RootCommand("Answers quick questions to mail server logs: what ha
     ArchiveCommand.Create(),
     new Command("pmg", "Takes pmg-log-tracker's options and prints its blocks: a drop-in for the program that the Proxmox Mail Gateway interface calls."),
 };
+// '--mail= FILE' would take the file for the value.
+if (args.TakeWhile(a => a != "--").FirstOrDefault(a => a.StartsWith("--", StringComparison.Ordinal) && a.IndexOf('=') == a.Length - 1) is { } empty)
+    return Refuse(empty + " has no value.");
 // An argument that begins with '@' is part of an address, never a file of arguments.
 ParseResult result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-if (result.Errors.Count > 0)
+return result.Errors.Count > 0 ? Refuse(UsageMessage.Of(result.Errors)) : result.Invoke();
+
+static int Refuse(string message)
 {
-    string message = string.Join(' ', result.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     Console.Error.WriteLine("maillog: " + message + " See 'maillog --help'.");
     return ExitStatus.Usage;
 }
-return result.Invoke();

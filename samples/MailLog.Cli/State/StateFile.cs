@@ -19,10 +19,11 @@ internal sealed class StateFile(string path)
     /// <summary>A correlator that goes on where the file says, or a new one when there is no such file.</summary>
     public MailCorrelator Load(CorrelatorOptions options)
     {
-        if (!File.Exists(path))
-            return new MailCorrelator(options);
         try
         {
+            CheckWritable();
+            if (!File.Exists(path))
+                return new MailCorrelator(options);
             using var stream = new BufferedStream(new FileStream(path, FileMode.Open, FileAccess.Read));
             _logs = JsonSerializer.Deserialize<List<KnownLog>>(ReadLine(stream)) ?? [];
             MailCorrelator correlator = MailCorrelator.LoadState(stream, options);
@@ -31,7 +32,7 @@ internal sealed class StateFile(string path)
         }
         catch (Exception error) when (error is InvalidDataException or JsonException or IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new UsageException("--state: " + path + " cannot be used: " + error.Message);
+            throw new UsageException("--state: " + path + " cannot be used: " + (error is JsonException ? "this is not a saved state." : error.Message));
         }
     }
 
@@ -71,14 +72,26 @@ internal sealed class StateFile(string path)
         }
         if (_logs.Count > MaxLogs)
             _logs.RemoveRange(0, _logs.Count - MaxLogs);
-        string part = path + ".part";
-        using (var stream = new BufferedStream(new FileStream(part, FileMode.Create, FileAccess.Write)))
+        using (var stream = new BufferedStream(new FileStream(Part, FileMode.Create, FileAccess.Write)))
         {
             JsonSerializer.Serialize(stream, _logs);
             stream.WriteByte((byte)'\n');
             correlator.SaveState(stream);
         }
-        File.Move(part, path, overwrite: true);
+        File.Move(Part, path, overwrite: true);
+    }
+
+    private string Part => path + ".part";
+
+    /// <summary>Mails that were printed must not come again in the next run because their state could not be written.</summary>
+    private void CheckWritable()
+    {
+        if (Directory.Exists(path))
+            throw new IOException("it is a folder.");
+        if (path.Length == 0 || Path.GetDirectoryName(Path.GetFullPath(path)) is not { } folder || !Directory.Exists(folder))
+            throw new IOException("there is no such folder.");
+        new FileStream(Part, FileMode.Create, FileAccess.Write).Dispose();
+        File.Delete(Part);
     }
 
     /// <summary>The files that a log was rotated to (<c>mail.log.1</c>, <c>mail.log.2.gz</c>, <c>mail.log-20261120</c>), the oldest first.</summary>

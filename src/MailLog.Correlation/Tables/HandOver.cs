@@ -55,6 +55,9 @@ internal sealed class HandOver(MailNode node, ulong id, int process, long ticks,
         bool hasMessageId = own.MessageIds.Count > 0 && its.MessageIds.Count > 0;
         if (hasMessageId && !own.HasAnyMessageId(its))
             return HandOverFit.None;
+        // qmail-send logs them a moment behind the sender.
+        if (its.System == MailSystem.Qmail && its.Recipients.Count == 0)
+            return HandOverFit.None;
         bool hasRecipients = own.Recipients.Count > 0 && its.Recipients.Count > 0;
         if (hasRecipients && !own.HasAnyRecipient(its))
             return HandOverFit.None;

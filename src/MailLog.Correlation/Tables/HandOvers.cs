@@ -174,16 +174,23 @@ internal sealed class HandOvers(Action<MailNode, MailNode, HandOverFit> join, Ac
         }
         if (best is null)
             return null;
+        foreach (HandOver other in WaitingFor(best))
+        {
+            if (other == handOver || other.Node.IsEnded || other.Node.Mail.IsGone)
+                continue;
+            HandOverFit its = other.FitOf(best);
+            if (its < fit)
+                continue;
+            if (its > fit)
+                return null;
+            areSeveral = true;
+            Dismiss(other);
+        }
         if (areSeveral)
         {
-            // What is left when the others are gone is no better.
-            Remove(handOver);
-            end(handOver.Node);
+            Dismiss(handOver);
             return null;
         }
-        foreach (HandOver other in WaitingFor(best))
-            if (other != handOver && !other.Node.IsEnded && !other.Node.Mail.IsGone && other.FitOf(best) >= fit)
-                return null;
         Remove(handOver);
         join(handOver.Node, best, fit);
         return best;
@@ -196,6 +203,13 @@ internal sealed class HandOvers(Action<MailNode, MailNode, HandOverFit> join, Ac
         Remove(handOver);
         if (!handOver.Node.IsEnded && !handOver.Node.Mail.IsGone)
             end(handOver.Node);
+    }
+
+    /// <summary>Nothing tells what it is: what is left when others are gone is no better.</summary>
+    private void Dismiss(HandOver handOver)
+    {
+        Remove(handOver);
+        end(handOver.Node);
     }
 
     private void Remove(HandOver handOver)

@@ -31,6 +31,27 @@ public class QpsmtpdTests
         }
     }
 
+    [Theory]
+    [InlineData("--mail needs an id.", "dialogue", "--mail", "")]
+    [InlineData("--mail= has no value.", "dialogue", "--mail=", "FILE")]
+    [InlineData("'abc' for option '--year' as a number.", "track", "--year", "abc")]
+    [InlineData("Must be one of: 'text' 'json'. See", "track", "--format", "xml")]
+    [InlineData("'bogus'", "bogus")]
+    [InlineData("--stamp: A template of stamps has no conversion '%Q': %Q.", "events", "--stamp", "%Q")]
+    [InlineData("/nowhere/state cannot be used: there is no such folder.", "track", "--state", "/nowhere/state", "FILE")]
+    [InlineData("state cannot be used: this is not a saved state.", "track", "--state", "FILE", "FILE")]
+    public void Wrong_usage_is_told_in_plain_words_before_anything_is_printed(string message, params string[] arguments)
+    {
+        using var folder = new TempFolder();
+        string log = folder.Write("qpsmtpd.state", Log);
+
+        Command.Result result = Command.Run([.. arguments.Select(a => a == "FILE" ? log : a)]);
+
+        Assert.Equal((2, ""), (result.Status, result.Output));
+        Assert.Contains(message, result.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("(Parameter", result.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_user_and_the_mechanism_are_printed()
     {

@@ -56,7 +56,7 @@ public class QpsmtpdSessionTests
         var log = new QpsmtpdText().Connect(10, "192.0.2.1").Hello(10).Mail(10, "lost@a.example").Recipient(10).Connect(10, "192.0.2.2").Hello(10).Transaction(10, "250 Queued! <2@a>", "two@a.example").Quit(10);
         List<Mail> mails = Correlating.Mails(log.Bytes);
 
-        Assert.Equal(["lost@a.example 192.0.2.1 Discarded", "two@a.example 192.0.2.2 Delivered"], mails.Select(m => m.Sender + " " + m.Client?.Address + " " + m.Outcome));
+        Assert.Equal(["lost@a.example 192.0.2.1 Discarded", "two@a.example 192.0.2.2 Delivered"], mails.OrderBy(m => m.Sender).Select(m => m.Sender + " " + m.Client?.Address + " " + m.Outcome));
     }
 
     [Fact]

@@ -1,0 +1,26 @@
+using System.CommandLine.Parsing;
+
+namespace MailLog.Cli;
+
+/// <summary>What is wrong with a command line, in the words of people.</summary>
+internal static class UsageMessage
+{
+    public static string Of(IReadOnlyList<ParseError> errors)
+    {
+        // What was not understood says more than what is missing for it.
+        ParseError error = errors.FirstOrDefault(e => e.Message.StartsWith("Unrecognized", StringComparison.Ordinal)) ?? errors[0];
+        string message = string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        // Numbers are all that options parse; the library names the type as .NET does.
+        int type = message.IndexOf(" as expected type ", StringComparison.Ordinal);
+        if (type >= 0)
+            message = message.Substring(0, type) + " as a number";
+        return message[^1] is '.' or '?' ? message : message + ".";
+    }
+
+    /// <summary>The message of an exception, without the name of the parameter in the code.</summary>
+    public static string Of(ArgumentException error)
+    {
+        int parameter = error.Message.IndexOf(" (Parameter ", StringComparison.Ordinal);
+        return (parameter < 0 ? error.Message : error.Message.Substring(0, parameter)) + ".";
+    }
+}
