@@ -52,7 +52,10 @@ internal sealed class SecretRedactor
         if (kind == EventKind.SmtpCommand)
             return RedactCommand(text, connection ?? _connections.Add(key, LoginState.Unknown), key, number) | Repeated(connection, message, default);
         bool hasSecret = kind == EventKind.SmtpReply ? SmtpSecrets.RedactReply(text) : SmtpSecrets.RedactReport(text) | RedactCommands(text, key, number);
-        return hasSecret | SmtpSecrets.RedactResponses(text) | Repeated(connection, message, text);
+        // Somebody's password is "wrong", and who sees that this word is overwritten here knows it.
+        ReadOnlySpan<byte> wrong = "wrong password"u8;
+        Span<byte> free = text.EndsWith(wrong) ? text.Slice(0, text.Length - wrong.Length) : text;
+        return hasSecret | SmtpSecrets.RedactResponses(text) | Repeated(connection, message, free);
     }
 
     /// <summary>A line of which nothing else is known: qpsmtpd may write its log in a way that is not known, and lines are torn.</summary>
@@ -72,7 +75,7 @@ internal sealed class SecretRedactor
             isKnown = true;
             hasSecret |= RedactRest(rest, connection) | Repeated(connection, rest, rest);
         }
-        if (!isKnown && header.ProcessId < 0 && _open is { State: LoginState.Begun } open && number - _openSince <= MostLinesBetween)
+        if (!isKnown && header.ProcessId < 0 && _open is { State: LoginState.Begun } open && number > _openSince && number - _openSince <= MostLinesBetween)
             hasSecret |= SmtpSecrets.RedactEncoded(line.Slice(header.MessageStart), open);
         return hasSecret | SmtpSecrets.RedactResponses(line.Slice(header.MessageStart));
     }
