@@ -10,6 +10,9 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bo
     private HeaderCache _cache;
     private bool _mayHoldSecrets;
 
+    /// <summary>Where the first line is that qpsmtpd wrote to standard error, and syslog put its header before.</summary>
+    private long _standardErrorSince = long.MaxValue;
+
     public long SkippedNuls => _splitter.SkippedNuls;
 
     public long DroppedBytes => _splitter.DroppedBytes;
@@ -69,6 +72,8 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bo
             : FindGrammar(text, ref line.Header);
         if (grammar is null)
             return;
+        if (grammar == FormCatalog.Qpsmtpd && !line.Header.IsQpsmtpd && QpsmtpdText.TryReadInner(text, line.Offset > _standardErrorSince, ref line.Header))
+            _standardErrorSince = Math.Min(_standardErrorSince, line.Offset);
         ReadOnlySpan<byte> message = text.Slice(line.Header.MessageStart);
         line.FirstSlot = block.SlotCount;
         Span<uint> slots = block.FreeSlots(Pattern.MaxFields);

@@ -18,23 +18,44 @@ internal static class QpsmtpdText
             return true;
         }
 
-        int length = 0;
-        long processId = 0;
-        for (; length < text.Length && length <= MostDigits && StampText.IsDigit(text[length]); length++)
-            processId = processId * 10 + text[length] - '0';
-        if (length is 0 or > MostDigits || processId > int.MaxValue || length + 1 >= text.Length || text[length] != ' ')
+        int message = ProcessLength(text, out int processId);
+        if (message == 0)
             return false;
-        int message = length + 1;
-        bool isCopy = text.Slice(message).StartsWith("` "u8);
+        bool isCopy = IsCopy(text.Slice(message));
         if (isCopy)
             message += 2;
-        if (!isCopy && !IsOfCore(text.Slice(message)) && !IsOfPlugin(text.Slice(message)))
+        else if (!IsOfCore(text.Slice(message)) && !IsOfPlugin(text.Slice(message)))
             return false;
-        Set(position + message, (int)processId, ref header);
+        Set(position + message, processId, ref header);
         if (isCopy)
             header.Flags |= HeaderFlags.Copy;
         return true;
     }
+
+    /// <summary>
+    /// The same behind a header of syslog, whose number is then that of the server or of the logger: what a service writes to standard error gets there (<c>vm qpsmtpd[800]: 28365 dispatching</c>).
+    /// A process can have the number of a reply; of such a one only a line that no other program writes is certain, until others have shown how the log is written.
+    /// </summary>
+    public static bool TryReadInner(ReadOnlySpan<byte> line, bool isShown, ref LineHeader header)
+    {
+        ReadOnlySpan<byte> text = line.Slice(header.MessageStart);
+        int message = ProcessLength(text, out int processId);
+        bool isReply = message == 4 && text[0] is >= (byte)'2' and <= (byte)'5';
+        return message > 0 && (isShown || !isReply || processId == header.ProcessId || IsOfCoreAlone(text.Slice(message))) && TryRead(line, header.MessageStart, ref header);
+    }
+
+    /// <summary>The length of a process id with the blank behind it; 0 if a text begins with none.</summary>
+    private static int ProcessLength(ReadOnlySpan<byte> text, out int processId)
+    {
+        int length = 0;
+        long value = 0;
+        for (; length < text.Length && length <= MostDigits && StampText.IsDigit(text[length]); length++)
+            value = value * 10 + text[length] - '0';
+        processId = (int)value;
+        return length is 0 or > MostDigits || value > int.MaxValue || length + 1 >= text.Length || text[length] != ' ' ? 0 : length + 1;
+    }
+
+    private static bool IsCopy(ReadOnlySpan<byte> text) => text.StartsWith("` "u8);
 
     /// <summary>After a stamp that only a file of qpsmtpd has before <c>host[pid]: </c>: what looked like a tag is the host.</summary>
     public static void TakeTagForHost(ref LineHeader header)
@@ -102,10 +123,11 @@ internal static class QpsmtpdText
         }
     }
 
-    /// <summary>Whether a message is one that no other program writes: enough to know qpsmtpd by, whatever its tag.</summary>
+    /// <summary>Whether a message is one that no other program writes: enough to know qpsmtpd by, whatever its tag. A process id may stand before it.</summary>
     public static bool IsOfCoreAlone(ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> command = "dispatching "u8;
+        text = text.Slice(ProcessLength(text, out _));
         return text.StartsWith(command) ? SmtpCommandText.Verb(text.Slice(command.Length)).HasValue
             : text.StartsWith("Loaded Qpsmtpd::Plugin::"u8) || text.SequenceEqual("click, disconnecting"u8) || text.StartsWith("FATAL PLUGIN ERROR ["u8);
     }

@@ -15,6 +15,8 @@ internal sealed class SecretRedactor
     /// <summary>A user's name that is longer is not shown.</summary>
     private const int LongestUser = 256;
 
+    private static ReadOnlySpan<byte> Head => "dispatching "u8;
+
     private readonly LoginTable _connections = new();
     private LoginMemory? _open;
     private long _openSince;
@@ -38,7 +40,8 @@ internal sealed class SecretRedactor
         int slot = form.Pattern.SlotOf(Field.Text);
         uint value = slot < 0 ? Pattern.Missing : block.Slots[line.FirstSlot + slot];
         Span<byte> said = value == Pattern.Missing ? default : text.Slice((int)(value >> 16), (int)(value & 0xFFFF));
-        return RedactKnown(text.Slice(line.Header.MessageStart), said, line.Kind, KeyOf(text, line.Header), block.FirstNumber + index);
+        bool hasSecret = RedactKnown(text.Slice(line.Header.MessageStart), said, line.Kind, KeyOf(text, line.Header), block.FirstNumber + index);
+        return form.IsAnyText ? hasSecret | RedactNumbered(text, line.Header, mayBeRest: false, out _) : hasSecret;
     }
 
     /// <summary>A line of qpsmtpd: of the message, the text is what others have said.</summary>
@@ -52,29 +55,43 @@ internal sealed class SecretRedactor
         if (kind == EventKind.SmtpCommand)
             return RedactCommand(text, connection ?? _connections.Add(key, LoginState.Unknown), key, number) | Repeated(connection, message, default);
         bool hasSecret = kind == EventKind.SmtpReply ? SmtpSecrets.RedactReply(text) : SmtpSecrets.RedactReport(text) | RedactCommands(text, key, number);
-        return hasSecret | SmtpSecrets.RedactResponses(text) | Repeated(connection, message, text);
+        // Somebody's password is "wrong", and who sees that this word is overwritten here knows it.
+        ReadOnlySpan<byte> wrong = "wrong password"u8;
+        Span<byte> free = text.EndsWith(wrong) ? text.Slice(0, text.Length - wrong.Length) : text;
+        return hasSecret | SmtpSecrets.RedactResponses(text) | Repeated(connection, message, free);
     }
 
-    /// <summary>A line of which nothing else is known: qpsmtpd may write its log in a way that is not known, and lines are torn.</summary>
+    /// <summary>A line of which nothing else is known: qpsmtpd may write its log in a way that is not known, and lines are torn. Most logs have no login, and most of their lines no command.</summary>
     private bool RedactUnknown(Span<byte> line, in LineHeader header, long number)
     {
-        bool hasSecret = SmtpSecrets.RedactAnywhere(line) | RedactCommands(line, KeyOf(line, header), number);
+        bool isCommand = line.IndexOf(Head) >= 0, hasSecret = SmtpSecrets.RedactAnywhere(line);
+        if (isCommand)
+            hasSecret |= RedactCommands(line, KeyOf(line, header), number);
         if (_connections.IsEmpty)
             return hasSecret;
         if (header.ProcessId >= 0)
             hasSecret |= Repeated(_connections.Find(KeyOf(line, header)), line, line);
-        bool isKnown = false;
+        hasSecret |= RedactNumbered(line, header, mayBeRest: !isCommand, out bool isKnown);
+        Span<byte> message = line.Slice(header.MessageStart);
+        if (!isKnown && !isCommand && header.ProcessId < 0 && _open is { State: LoginState.Begun } open && number - _openSince <= MostLinesBetween)
+            hasSecret |= SmtpSecrets.RedactEncoded(message, open);
+        return hasSecret | SmtpSecrets.RedactResponses(message);
+    }
+
+    /// <summary>A line that may have the number of its process in its text.</summary>
+    private bool RedactNumbered(Span<byte> line, in LineHeader header, bool mayBeRest, out bool isKnown)
+    {
+        isKnown = false;
+        bool hasSecret = false;
         Span<byte> rest = line.Slice(header.MessageStart);
-        for (int i = 0; i < MostNumbers && TrySkipNumber(ref rest, out int processId); i++)
+        for (int i = 0; i < MostNumbers && !_connections.IsEmpty && TrySkipNumber(ref rest, out int processId); i++)
         {
             if (_connections.Find(LoginTable.KeyOf(line.Slice(header.HostStart, header.HostLength), processId)) is not { } connection)
                 continue;
             isKnown = true;
-            hasSecret |= RedactRest(rest, connection) | Repeated(connection, rest, rest);
+            hasSecret |= (mayBeRest && RedactRest(rest, connection)) | Repeated(connection, rest, rest);
         }
-        if (!isKnown && header.ProcessId < 0 && _open is { State: LoginState.Begun } open && number - _openSince <= MostLinesBetween)
-            hasSecret |= SmtpSecrets.RedactEncoded(line.Slice(header.MessageStart), open);
-        return hasSecret | SmtpSecrets.RedactResponses(line.Slice(header.MessageStart));
+        return hasSecret;
     }
 
     /// <summary>The rest of a command that was torn.</summary>
@@ -89,13 +106,12 @@ internal sealed class SecretRedactor
     /// <summary>Commands that a line tells of, wherever it does.</summary>
     private bool RedactCommands(Span<byte> line, long key, long number)
     {
-        ReadOnlySpan<byte> head = "dispatching "u8;
         bool hasSecret = false;
-        for (int i = line.IndexOf(head); i >= 0; i = line.IndexOf(head))
+        for (int i = line.IndexOf(Head); i >= 0; i = line.IndexOf(Head))
         {
             if (TryReadNumberBefore(line.Slice(0, i), out int processId))
                 key = (long)processId << 32 | (uint)key;
-            line = line.Slice(i + head.Length);
+            line = line.Slice(i + Head.Length);
             hasSecret |= RedactCommand(line, _connections.Find(key), key, number);
         }
         return hasSecret;

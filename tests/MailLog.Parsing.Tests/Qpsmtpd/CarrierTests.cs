@@ -54,6 +54,33 @@ public class CarrierTests
     }
 
     /// <summary>Not lines of qpsmtpd are only the empty ones: perl ends its messages with a line end, and the logger writes another.</summary>
+    /// <summary>Standard error gets into syslog with the number of the server or of the logger, whatever the tag.</summary>
+    [Theory]
+    [InlineData("Nov 20 06:12:47 vm qpsmtpd[800]: ", "A.warn.log")]
+    [InlineData("Nov 20 06:12:47 vm qpsmtpd: ", "A.warn.log")]
+    [InlineData("2026-11-20T06:12:47Z vm qpsmtpd[800]: ", "B.warn.log")]
+    [InlineData("Nov 20 06:12:47 vm perl[800]: ", "A.warn.log")]
+    public void Syslog_may_put_its_header_before_standard_error(string head, string log)
+    {
+        // The first line shows whose the tag is; perl's own lines have no number of their own.
+        List<byte[]> lines = [[.. "7 dispatching NOOP"u8], .. LogFiles.Lines("qpsmtpd/" + log).Where(l => l.Length > 0 && l[0] is >= (byte)'0' and <= (byte)'9')];
+        byte[] plain = [.. lines.SelectMany(l => l.Append((byte)'\n'))], inner = [.. lines.SelectMany(l => Encoding.ASCII.GetBytes(head).Concat(l).Append((byte)'\n'))];
+        Assert.Equal(
+            QpsmtpdLine.ReadAll(plain).Select(e => $"{QpsmtpdLine.Text(e)} {e.Line.ProcessId} {e.Line.IsCopy} {e.Line.Message.ToString()}"),
+            QpsmtpdLine.ReadAll(inner).Select(e => $"{QpsmtpdLine.Text(e)} {e.Line.ProcessId} {e.Line.IsCopy} {e.Line.Message.ToString()}"));
+    }
+
+    /// <summary>A number of three digits may be a process or a reply: it is a process only where the log is written so.</summary>
+    [Fact]
+    public void A_reply_is_not_taken_for_a_process()
+    {
+        const string Head = "Nov 20 06:12:47 vm qpsmtpd[800]: ";
+        string[] Read(params string[] messages) => [.. QpsmtpdLine.ReadAll(Encoding.ASCII.GetBytes(string.Concat(messages.Select(m => Head + m + "\n")))).Select(e => e.Line.ProcessId + " " + QpsmtpdLine.Text(e))];
+        Assert.Equal(["800 qpsmtpd.reply|code=550|text=550 no"], Read("550 550 no"));
+        Assert.Equal(["7 qpsmtpd.command|text=NOOP", "550 qpsmtpd.reply|code=550|text=no"], Read("7 dispatching NOOP", "550 550 no"));
+        Assert.Equal(["550 qpsmtpd.command|text=NOOP"], Read("550 dispatching NOOP"));
+    }
+
     [Theory, MemberData(nameof(Logs))]
     public void Every_line_has_a_form_but_the_empty_rest_of_an_error(string log)
     {

@@ -103,7 +103,7 @@ public class QpsmtpdLogTests
         }
     }
 
-    /// <summary>Times are left out: a stamp without a year or a zone has it from lines before it.</summary>
-    private static List<string> Parsed(byte[][] lines) => [.. QpsmtpdLine.ReadAll([.. lines.SelectMany(l => l.Append((byte)'\n'))])
+    /// <summary>Times are left out: a stamp without a year or a zone has it from lines before it. So are secrets: what is one depends on the lines of the connection.</summary>
+    private static List<string> Parsed(byte[][] lines) => [.. QpsmtpdLine.ReadAll([.. lines.SelectMany(l => l.Append((byte)'\n'))], QpsmtpdLine.Options with { KeepSecrets = true })
         .Select(e => $"{e.Line.System} {e.Line.ProcessId} {e.Line.Host.ToString()} {e.Line.IsCopy} {QpsmtpdLine.Text(e)}")];
 }

@@ -17,6 +17,11 @@ public class SecretTests
         { "AUTH PLAIN " + Plain + " more", "AUTH PLAIN user@local.example *", "PLAIN", "user@local.example" },
         { "AUTH PLAIN " + Plain[..30], "AUTH PLAIN *", "PLAIN", null },
         { "AUTH PLAIN =", "AUTH PLAIN *", "PLAIN", null },
+        { "AUTH PLAIN " + Base64("bob\0SeCrEtpw\0"), "AUTH PLAIN *", "PLAIN", null },
+        { "AUTH PLAIN " + Base64("\0bob:SeCrEtpw\0"), "AUTH PLAIN *", "PLAIN", null },
+        { "AUTH PLAIN " + Base64("\0bob:SeCrEtpw\0x"), "AUTH PLAIN *", "PLAIN", null },
+        { "AUTH PLAIN " + Base64("\0bob\0bob"), "AUTH PLAIN *", "PLAIN", null },
+        { "AUTH LOGIN " + Base64("bob:SeCrEtpw"), "AUTH LOGIN *", "LOGIN", null },
         { "AUTH PLAIN", "AUTH PLAIN", "PLAIN", null },
         { "AUTH PLAIN ", "AUTH PLAIN ", "PLAIN", null },
         { "AUTH PLAIN dXNlcgBzZWNyZXQ=", "AUTH PLAIN *", "PLAIN", null },
@@ -45,6 +50,8 @@ public class SecretTests
             Assert.EndsWith(login.Text.ToString(), read.ToString(), StringComparison.Ordinal);
         }
     }
+
+    private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     [Theory, MemberData(nameof(Commands))]
     public void With_the_option_everything_is_left(string command, string redacted, string? mechanism, string? user)
