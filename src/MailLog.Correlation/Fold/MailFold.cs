@@ -92,7 +92,8 @@ internal sealed partial class MailFold
         _notificationQps.Clear();
         _missing.Clear();
         _order.Clear();
-        _steps = [];
+        if (_steps.Count > 0)
+            _steps = [];
         _isEvicted = _hasOverflow = false;
         _attempts = 0;
         _fate = null;
