@@ -21,6 +21,6 @@ internal static class UsageMessage
     public static string Of(ArgumentException error)
     {
         int parameter = error.Message.IndexOf(" (Parameter ", StringComparison.Ordinal);
-        return (parameter < 0 ? error.Message : error.Message.Substring(0, parameter)) + ".";
+        return string.Concat(parameter < 0 ? error.Message : error.Message.AsSpan(0, parameter), ".");
     }
 }
