@@ -41,24 +41,26 @@ internal static class DomainText
         return text.Length > 0;
     }
 
-    /// <summary>Checks that no <c>@</c> outside of quotes stands before the one that ends the local part; -1 stands for none.</summary>
+    /// <summary>Checks that no quote is open, and that no <c>@</c> outside of quotes stands, before the one that ends the local part; -1 stands for none.</summary>
     public static bool HasOneAt(PolicyPart part, int at, PolicyReport report)
     {
-        bool isQuoted = false;
+        int quote = -1;
         for (int i = 0; i < at; i++)
         {
             char c = part.Text[i];
             if (c == '\\')
                 i++;
             else if (c == '"')
-                isQuoted = !isQuoted;
-            else if (c == '@' && !isQuoted)
+                quote = quote < 0 ? i : -1;
+            else if (c == '@' && quote < 0)
             {
                 report.Error(part, at, "a second \"@\"");
                 return false;
             }
         }
-        return true;
+        if (quote >= 0)
+            report.Error(part, quote, "a quote that is not closed");
+        return quote < 0;
     }
 
     /// <summary>Cannot be seen, or turns the direction of writing: what stands there is not what it looks like. Joiners are letters of some scripts (RFC 5892 appendix A).</summary>
