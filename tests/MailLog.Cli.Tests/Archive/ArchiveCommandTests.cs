@@ -92,7 +92,7 @@ public sealed class ArchiveCommandTests : IDisposable
     [Fact]
     public void What_is_empty_is_left_out()
     {
-        string file = _folder.Write("odd", "EHLO x\nMAIL FROM:<a@b>\nRCPT TO:nobody at all\nDATA\nReceived: nonsense\n\nx\n.\nQUIT\n"), empty = _folder.Write("empty", "EHLO x\nQUIT\n");
+        string file = _folder.Write("odd", "EHLO x\nMAIL FROM:<a@b>\nRCPT TO:<open\nDATA\nReceived: nonsense\n\nx\n.\nQUIT\n"), empty = _folder.Write("empty", "EHLO x\nQUIT\n");
         Command.Result result = Command.Run("archive", "show", file, empty, "--format", "json").Done();
 
         Assert.DoesNotContain("{}", result.Output, StringComparison.Ordinal);
