@@ -3,8 +3,8 @@ namespace MailLog.Routing;
 /// <summary>A line of the aliases: the user of the system that gets the mail of local parts.</summary>
 internal sealed class AliasRule(string pattern, SafeRegex regex, string user)
 {
-    /// <summary>Whether the line is for a local part. One that takes too long is for none.</summary>
-    public bool IsFor(string local) => regex.IsMatch(local) == true;
+    /// <summary>Whether the line is for a local part; null when that took too long to tell.</summary>
+    public bool? IsFor(string local) => regex.IsMatch(local);
 
     public override string ToString() => pattern + " " + user;
 
