@@ -31,6 +31,9 @@ internal sealed class Inputs
         _paths = files.Length == 0 ? ["-"] : files;
         // The command line parser takes a mistyped option for a file.
         CheckNames(files);
+        // Silence would look like work.
+        if (files.Length == 0 && !Console.IsInputRedirected)
+            Console.Error.WriteLine("maillog: no log is named; lines are read from the terminal, up to Ctrl+D.");
         if (result.GetValue(Year) is < 1 or > 9998)
             throw new UsageException("--year is not a year.");
         TimeZone = FindZone(result.GetValue(Zone));
@@ -221,7 +224,7 @@ internal sealed class Inputs
 
     public static string Reason(string path, Exception error) => error switch
     {
-        FileNotFoundException when Directory.Exists(path) => "is a folder, not a log.",
+        FileNotFoundException or UnauthorizedAccessException when Directory.Exists(path) => "is a folder, not a file.",
         FileNotFoundException or DirectoryNotFoundException => "there is no such file.",
         UnauthorizedAccessException => "may not be read.",
         InvalidDataException => "is damaged or cut off compressed data; what stands before that was read.",

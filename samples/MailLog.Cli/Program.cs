@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MailLog.Cli;
 
+Console.SetError(new PrintableWriter(Console.Error));
 if (args.Length > 0 && args[0] == "pmg")
     return PmgCommand.Run(args.AsSpan(1), Console.OpenStandardOutput(), Console.Error);
 

@@ -13,7 +13,7 @@ internal static class UsageMessage
         // Numbers are all that options parse; the library names the type as .NET does.
         int type = message.IndexOf(" as expected type ", StringComparison.Ordinal);
         if (type >= 0)
-            message = message.Substring(0, type) + " as a number";
+            message = string.Concat(message.AsSpan(0, type), " as a number");
         return message[^1] is '.' or '?' ? message : message + ".";
     }
 
@@ -21,6 +21,6 @@ internal static class UsageMessage
     public static string Of(ArgumentException error)
     {
         int parameter = error.Message.IndexOf(" (Parameter ", StringComparison.Ordinal);
-        return (parameter < 0 ? error.Message : error.Message.Substring(0, parameter)) + ".";
+        return string.Concat(parameter < 0 ? error.Message : error.Message.AsSpan(0, parameter), ".");
     }
 }

@@ -83,10 +83,12 @@ internal static class ArchiveCommand
         // Who asks for certain mails wants to know which archives may be theirs, not all others.
         foreach (ArchiveOrphan orphan in join.Orphans.Where(o => filter.IsEmpty || o.Candidates.Any(found.Contains)))
         {
+            // Not all candidates are printed, so those asked for stand first.
+            ArchiveOrphan shown = filter.IsEmpty ? orphan : orphan with { Candidates = [.. orphan.Candidates.OrderBy(m => !found.Contains(m))] };
             if (isJson)
-                ArchiveJson.WriteLine(json, output, orphan);
+                ArchiveJson.WriteLine(json, output, shown);
             else
-                WriteText(output, ArchiveLines.Of(orphan));
+                WriteText(output, ArchiveLines.Of(shown));
         }
     }
 

@@ -11,8 +11,8 @@ internal static class ArchiveJson
     public static void Write(Utf8JsonWriter json, MailArchive archive)
     {
         json.WriteString("file", archive.Entry.Session.Path);
-        if (archive.Entry.StartedAt is { } time)
-            json.WriteString("startedAt", ArchiveLines.Time(time));
+        if (ArchiveLines.StartedAt(archive.Entry) is { } time)
+            json.WriteString("startedAt", time);
         WriteContent(json, archive.Entry.Transaction);
         if (ArchiveLines.ReceivedId(archive.Entry.Transaction) is { } id)
             json.WriteString("receivedId", id);
@@ -25,29 +25,15 @@ internal static class ArchiveJson
         json.WriteStartObject();
         json.WriteString("file", session.Path);
         if (ArchiveLines.StartedAt(session, templates) is { } time)
-            json.WriteString("startedAt", ArchiveLines.Time(time));
+            json.WriteString("startedAt", time);
         if (!session.Prefix.IsEmpty)
             json.WriteString("prefix", session.Prefix.ToString());
-        json.WriteStartArray("transactions");
-        foreach (ArchivedTransaction transaction in session.Transactions)
+        Objects(json, "transactions", session.Transactions, transaction => Write(json, transaction));
+        Objects(json, "diagnostics", session.Diagnostics, diagnostic =>
         {
-            json.WriteStartObject();
-            Write(json, transaction);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-        if (session.Diagnostics.Count > 0)
-        {
-            json.WriteStartArray("diagnostics");
-            foreach (ArchiveDiagnostic diagnostic in session.Diagnostics)
-            {
-                json.WriteStartObject();
-                json.WriteString("kind", Words.Of(diagnostic.Kind));
-                json.WriteNumber("offset", diagnostic.Offset);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-        }
+            json.WriteString("kind", Words.Of(diagnostic.Kind));
+            json.WriteNumber("offset", diagnostic.Offset);
+        });
         json.WriteBoolean("complete", session.IsComplete);
         End(json, output);
     }
@@ -59,13 +45,14 @@ internal static class ArchiveJson
         if (orphan.Candidates.Count > 0)
         {
             json.WriteStartArray("candidates");
-            foreach (Mail mail in orphan.Candidates)
+            foreach (Mail mail in orphan.Candidates.Take(ArchiveLines.MaxCandidates))
                 json.WriteStringValue(mail.Id);
             json.WriteEndArray();
+            json.WriteNumber("candidateCount", orphan.Candidates.Count);
         }
         json.WriteString("file", orphan.Entry.Session.Path);
-        if (orphan.Entry.StartedAt is { } time)
-            json.WriteString("startedAt", ArchiveLines.Time(time));
+        if (ArchiveLines.StartedAt(orphan.Entry) is { } time)
+            json.WriteString("startedAt", time);
         Write(json, orphan.Entry.Transaction);
         End(json, output);
     }
@@ -74,41 +61,37 @@ internal static class ArchiveJson
     {
         Text(json, "helo", transaction.Helo);
         XforwardAttributes xforward = transaction.Xforward;
-        json.WriteStartObject("xforward");
-        Text(json, "name", xforward.Name);
-        Text(json, "address", xforward.Address);
-        if (xforward.Port is { } port)
-            json.WriteNumber("port", port);
-        Text(json, "protocol", xforward.Protocol);
-        Text(json, "helo", xforward.Helo);
-        Text(json, "ident", xforward.Ident);
-        Text(json, "source", xforward.Source);
-        json.WriteEndObject();
+        if (Has(xforward))
+        {
+            json.WriteStartObject("xforward");
+            Text(json, "name", xforward.Name);
+            Text(json, "address", xforward.Address);
+            if (xforward.Port is { } port)
+                json.WriteNumber("port", port);
+            Text(json, "protocol", xforward.Protocol);
+            Text(json, "helo", xforward.Helo);
+            Text(json, "ident", xforward.Ident);
+            Text(json, "source", xforward.Source);
+            json.WriteEndObject();
+        }
         Text(json, "sender", transaction.Sender.Address);
         if (!transaction.Sender.Parameters.IsEmpty)
             Text(json, "parameters", transaction.Sender.Parameters);
-        json.WriteStartArray("recipients");
-        foreach (EnvelopeAddress recipient in transaction.Recipients)
+        // What could not be read of these is in the diagnostics.
+        Objects(json, "recipients", transaction.Recipients.Where(r => r.Address.HasValue || !r.Parameters.IsEmpty), recipient =>
         {
-            json.WriteStartObject();
             Text(json, "address", recipient.Address);
             if (!recipient.Parameters.IsEmpty)
                 Text(json, "parameters", recipient.Parameters);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        });
         Text(json, "messageId", transaction.Header.MessageId);
         Text(json, "subject", transaction.Header.Subject);
         Text(json, "date", transaction.Header.Date);
-        json.WriteStartArray("received");
-        foreach (ReceivedField received in transaction.Header.Received)
+        Objects(json, "received", transaction.Header.Received.Where(r => r.By.HasValue || r.Id.HasValue), received =>
         {
-            json.WriteStartObject();
             Text(json, "by", received.By);
             Text(json, "id", received.Id);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        });
         WriteContent(json, transaction);
         json.WriteBoolean("complete", transaction.IsComplete);
         if (transaction.IsAmbiguous)
@@ -125,17 +108,33 @@ internal static class ArchiveJson
         json.WriteNumber("length", last.Offset + last.Length - first.Offset);
         if (transaction.Content.Count > 1)
         {
-            json.WriteStartArray("chunks");
-            foreach (ContentRange chunk in transaction.Content)
+            Objects(json, "chunks", transaction.Content, chunk =>
             {
-                json.WriteStartObject();
                 json.WriteNumber("offset", chunk.Offset);
                 json.WriteNumber("length", chunk.Length);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
+            });
         }
         json.WriteNumber("size", transaction.Size);
+    }
+
+    private static bool Has(XforwardAttributes x)
+        => x.Name.HasValue || x.Address.HasValue || x.Port is not null || x.Protocol.HasValue || x.Helo.HasValue || x.Ident.HasValue || x.Source.HasValue;
+
+    /// <summary>An array of objects; left out when there are none.</summary>
+    private static void Objects<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> write)
+    {
+        bool isAny = false;
+        foreach (T item in items)
+        {
+            if (!isAny)
+                json.WriteStartArray(name);
+            isAny = true;
+            json.WriteStartObject();
+            write(item);
+            json.WriteEndObject();
+        }
+        if (isAny)
+            json.WriteEndArray();
     }
 
     private static void Text(Utf8JsonWriter json, string name, Utf8Text value)

@@ -7,6 +7,9 @@ namespace MailLog.Cli;
 /// <summary>Archives for people.</summary>
 internal static class ArchiveLines
 {
+    /// <summary>Of the mails that come into question for an archive, so many are printed: a message sent a thousand times has a thousand archives, and a thousand mails fit each.</summary>
+    public const int MaxCandidates = 10;
+
     /// <summary>The archives of a mail, and what differs between them: the content's size, and the id that the last server gave it.</summary>
     public static IEnumerable<string> Of(ArchivedMail archived)
     {
@@ -15,7 +18,7 @@ internal static class ArchiveLines
             ArchivedTransaction transaction = archive.Entry.Transaction;
             yield return "  archive  " + archive.Entry.Session.Path;
             yield return "           content " + Content(transaction) + (ReceivedId(transaction) is { } id ? ", received as " + id : "") + ", by " + Words.Of(archive.Key)
-                + (archive.Quality == TieQuality.Exact ? "" : archive.Candidates > 1 ? " and time (one of " + archive.Candidates + ")" : " (no id proves it)");
+                + (archive.Quality == TieQuality.Exact ? "" : archive.Candidates > 1 ? " and time (one of " + archive.Candidates + ")" : archive.Key is ArchiveKey.Ident or ArchiveKey.ReceivedId ? " (not proven)" : " (no id proves it)");
         }
         foreach (MailTie tie in archived.Ties.Where(t => t.Quality == TieQuality.Ambiguous))
             yield return "  archive  perhaps one that " + tie.Candidates + " mails fit";
@@ -27,7 +30,7 @@ internal static class ArchiveLines
     {
         yield return session.Path + (session.IsComplete ? "" : "  (not complete)");
         if (StartedAt(session, templates) is { } time)
-            yield return "  started  " + Time(time);
+            yield return "  started  " + time;
         if (!session.Prefix.IsEmpty)
             yield return "  prefix   " + session.Prefix.ToString();
         foreach (string line in session.Transactions.SelectMany(Of))
@@ -38,23 +41,28 @@ internal static class ArchiveLines
 
     public static IEnumerable<string> Of(ArchiveOrphan orphan)
     {
-        yield return "ORPHAN  " + orphan.Entry.Session.Path + (orphan.Entry.StartedAt is { } time ? "  " + Time(time) : "");
+        yield return "ORPHAN  " + orphan.Entry.Session.Path + (StartedAt(orphan.Entry) is { } time ? "  " + time : "");
         foreach (string line in Of(orphan.Entry.Transaction))
             yield return line;
         yield return "  reason   " + Words.Of(orphan.Reason);
-        foreach (Mail mail in orphan.Candidates)
+        foreach (Mail mail in orphan.Candidates.Take(MaxCandidates))
             yield return "           " + mail.Id;
+        if (orphan.Candidates.Count > MaxCandidates)
+            yield return string.Create(CultureInfo.InvariantCulture, $"           and {orphan.Candidates.Count - MaxCandidates} more");
     }
 
-    public static DateTimeOffset? StartedAt(ArchivedSession session, ArchiveNameTemplate[] templates)
+    public static string? StartedAt(ArchivedSession session, ArchiveNameTemplate[] templates)
     {
         foreach (ArchiveNameTemplate template in templates)
-            if (template.TryGetTime(session.Path, out DateTimeOffset time))
-                return time;
+            if (template.TryGetTimes(session.Path, out DateTimeOffset earlier, out DateTimeOffset later))
+                return Time(later, earlier != later);
         return null;
     }
 
-    public static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture);
+    public static string? StartedAt(ArchiveEntry entry) => entry.StartedAt is { } time ? Time(time, entry.OrStartedAt is not null) : null;
+
+    /// <summary>Of an hour that the zone has twice, no name tells the offset.</summary>
+    private static string Time(DateTimeOffset time, bool isTwice) => time.ToString("yyyy-MM-ddTHH:mm:ss.ffffff" + (isTwice ? "" : "zzz"), CultureInfo.InvariantCulture);
 
     public static string? ReceivedId(ArchivedTransaction transaction) => transaction.Header.Received.Select(r => r.Id.ToStringOrNull()).FirstOrDefault();
 

@@ -10,7 +10,7 @@ internal static class HostsFile
     public static Dictionary<string, IReadOnlyList<IPAddress>> Read(string path)
     {
         var hosts = new Dictionary<string, IReadOnlyList<IPAddress>>(StringComparer.OrdinalIgnoreCase);
-        string[] lines = PolicyFiles.Read(path).Text.Split('\n');
+        string[] lines = PolicyFiles.Read(path).Text.TrimStart('\uFEFF').Split('\n');
         for (int i = 0; i < lines.Length; i++)
         {
             string[] words = lines[i].Split('#')[0].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

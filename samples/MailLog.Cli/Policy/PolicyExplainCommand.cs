@@ -23,9 +23,10 @@ internal static class PolicyExplainCommand
 
     private static int Run(ParseResult result, Stream output)
     {
+        string address = RecipientArgument.Parse(result.GetValue(Address)!);
         if (PolicyFiles.ParseValid(result) is not { } policy)
             return PolicyCommand.Failed;
-        RouteExplanation route = policy.Explain(result.GetValue(Address)!);
+        RouteExplanation route = policy.Explain(address);
         if (result.GetValue(Format) == "json")
             WriteJson(route, output);
         else

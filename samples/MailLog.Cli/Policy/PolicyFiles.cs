@@ -39,7 +39,8 @@ internal sealed class PolicyFiles
         {
             Options = file.HasOptions ? file : null, Transports = file.HasOptions ? null : file,
             TransportDefs = ReadIfNamed(defs), Rewriting = ReadIfNamed(rewriting), Aliases = ReadIfNamed(aliases), Me = me,
-            Open = name => TryRead(Path.Combine(folder, name)),
+            // The same file, however it is named.
+            Open = name => Path.Combine(folder, name) is var path && Path.GetFullPath(path) == Path.GetFullPath(file.Name) ? file : TryRead(path, out _),
         });
     }
 
@@ -48,26 +49,28 @@ internal sealed class PolicyFiles
     {
         RoutingPolicy policy = Parse(result);
         foreach (PolicyError error in policy.Errors)
-            Console.Error.WriteLine("maillog: " + Shown(error));
+            Console.Error.Write("maillog: " + Shown(error) + "\n");
         return policy.IsValid ? policy : null;
     }
 
     /// <summary>A file of whoever wrote the policy is shown as carefully as a log.</summary>
     public static string Shown(PolicyError error) => string.Join('\n', error.ToString().Split('\n').Select(line => string.Join('\t', line.Split('\t').Select(Printable.Of))));
 
-    public static PolicyText Read(string path) => TryRead(path) ?? throw new UsageException("the file '" + path + "' cannot be read.");
+    public static PolicyText Read(string path) => TryRead(path, out string reason) ?? throw new UsageException(path + ": " + reason);
 
     private static PolicyText? ReadIfNamed(string? path) => path is null ? null : Read(path);
 
-    private static PolicyText? TryRead(string path)
+    private static PolicyText? TryRead(string path, out string reason)
     {
         try
         {
-            using var reader = new StreamReader(path);
-            return PolicyText.Read(path, reader);
+            reason = "";
+            using FileStream file = File.OpenRead(path);
+            return PolicyText.Read(path, file);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception error) when (Inputs.IsOfInput(error))
         {
+            reason = Inputs.Reason(path, error);
             return null;
         }
     }

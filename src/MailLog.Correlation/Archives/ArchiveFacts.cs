@@ -13,13 +13,15 @@ internal sealed class ArchiveFacts
     private static readonly TimeSpan Near = TimeSpan.FromSeconds(2);
 
     private readonly ArchivedTransaction _transaction;
-    private readonly long? _startedAt;
+
+    /// <summary>In ticks of UTC: none without a time in the name, two where it can mean two.</summary>
+    private readonly long[] _startedAt;
     private readonly bool _isAlone;
 
     public ArchiveFacts(ArchiveEntry entry)
     {
         _transaction = entry.Transaction;
-        _startedAt = entry.StartedAt?.UtcTicks;
+        _startedAt = entry.StartedAt is not { } at ? [] : entry.OrStartedAt is { } or ? [or.UtcTicks, at.UtcTicks] : [at.UtcTicks];
         _isAlone = entry.Session.Transactions.Count == 1;
         XforwardAttributes xforward = _transaction.Xforward;
         Ident = xforward.Ident.ToStringOrNull();
@@ -41,16 +43,16 @@ internal sealed class ArchiveFacts
 
     public AddressSet Asked { get; } = new();
 
-    public bool HasTime => _startedAt is not null;
+    public bool HasTime => _startedAt.Length > 0;
 
     /// <summary>The session may have been the mail's, by its time.</summary>
-    public bool IsInTime(MailFacts mail) => _startedAt is not { } at || (at >= mail.First - BeforeMail.Ticks && at <= mail.Last + BehindMail.Ticks);
+    public bool IsInTime(MailFacts mail) => IsAnyTime(at => IsInTime(at, mail));
 
     /// <summary>The session began when the mail was over, or so it looks: clocks differ.</summary>
-    public bool IsLate(MailFacts mail) => _startedAt is { } at && at > mail.Last + Near.Ticks;
+    public bool IsLate(MailFacts mail) => !IsAnyTime(at => IsInTime(at, mail) && at <= mail.Last + Near.Ticks);
 
     /// <summary>The session began while the mail was under way; that of several mails in one session only the first did.</summary>
-    public bool IsNear(MailFacts mail) => _startedAt is not { } at || (_isAlone ? at >= mail.First - Near.Ticks && at <= mail.Last + Near.Ticks : IsInTime(mail));
+    public bool IsNear(MailFacts mail) => _isAlone ? IsAnyTime(at => at >= mail.First - Near.Ticks && at <= mail.Last + Near.Ticks) : IsInTime(mail);
 
     /// <summary>The names of the client's host, address and so on are the mail's, where both have them.</summary>
     public bool HasClientOf(Mail mail)
@@ -83,6 +85,11 @@ internal sealed class ArchiveFacts
                 return true;
         return false;
     }
+
+    private static bool IsInTime(long at, MailFacts mail) => at >= mail.First - BeforeMail.Ticks && at <= mail.Last + BehindMail.Ticks;
+
+    /// <summary>No time excludes nothing, and of two neither is excluded.</summary>
+    private bool IsAnyTime(Predicate<long> isRight) => _startedAt.Length == 0 || Array.Exists(_startedAt, isRight);
 
     private static bool IsSame(Utf8Text text, string? other) => !text.HasValue || other is null || text.EqualsIgnoreCase("unknown"u8) || string.Equals(text.ToString(), other, StringComparison.OrdinalIgnoreCase);
 

@@ -25,7 +25,7 @@ internal static class ArchiveFolder
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                failures.Add(new ArchiveFailure(path, error.Message));
+                failures.Add(new ArchiveFailure(path, Reason(error)));
             }
             if (session is not null)
                 yield return session;
@@ -58,6 +58,14 @@ internal static class ArchiveFolder
         static bool IsWithin(string path, string root) => (path + Path.DirectorySeparatorChar).StartsWith(root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 #endif
     }
+
+    /// <summary>The system's own message names the path again.</summary>
+    private static string Reason(Exception error) => error switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "is not there, or leads to nothing.",
+        UnauthorizedAccessException => "may not be read.",
+        _ => error.Message,
+    };
 
     private static void Push(Stack<string> left, string[] paths)
     {

@@ -24,11 +24,17 @@ public sealed class ArchiveIndex
         foreach (ArchivedSession session in sessions)
         {
             all.Add(session);
-            DateTimeOffset? startedAt = null;
+            DateTimeOffset? startedAt = null, orStartedAt = null;
             foreach (ArchiveNameTemplate template in templates)
-                startedAt ??= template.TryGetTime(session.Path, out DateTimeOffset time) ? time : null;
+            {
+                if (!template.TryGetTimes(session.Path, out DateTimeOffset earlier, out DateTimeOffset later))
+                    continue;
+                startedAt = later;
+                orStartedAt = earlier == later ? null : earlier;
+                break;
+            }
             foreach (ArchivedTransaction transaction in session.Transactions)
-                entries.Add(new ArchiveEntry(session, transaction, startedAt));
+                entries.Add(new ArchiveEntry(session, transaction, startedAt) { OrStartedAt = orStartedAt });
         }
         Sessions = all;
         Entries = entries;

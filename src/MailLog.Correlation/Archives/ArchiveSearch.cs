@@ -5,6 +5,8 @@ namespace MailLog.Correlation;
 /// <summary>Finds the mail of an archive: the strongest key that leads to mails decides, and everything else has to agree.</summary>
 internal sealed class ArchiveSearch(MailTable mails)
 {
+    private List<Mail> _candidates = [];
+
     /// <summary>Gives an archive to its mail; what is returned says why that was not possible.</summary>
     public ArchiveOrphan? Find(ArchiveEntry entry)
     {
@@ -31,23 +33,30 @@ internal sealed class ArchiveSearch(MailTable mails)
         return found.Count > 0 ? Decide(entry, archive, ArchiveKey.Client, found, own) : new ArchiveOrphan(entry, ArchiveOrphanReason.NotFound, []);
     }
 
-    private static ArchiveOrphan? Decide(ArchiveEntry entry, ArchiveFacts archive, ArchiveKey key, List<MailFacts> found, ReceivedField? own)
+    private ArchiveOrphan? Decide(ArchiveEntry entry, ArchiveFacts archive, ArchiveKey key, List<MailFacts> found, ReceivedField? own)
     {
         List<MailFacts> fitting = found.FindAll(m => Agrees(archive, m, key, own));
         if (fitting.Count == 0)
-            return new ArchiveOrphan(entry, ArchiveOrphanReason.Conflict, found.ConvertAll(m => m.Mail));
+            return new ArchiveOrphan(entry, ArchiveOrphanReason.Conflict, Candidates(found));
         List<MailFacts> chosen = fitting.Count > 1 && archive.HasTime ? fitting.FindAll(archive.IsNear) : fitting;
         if (chosen.Count != 1)
         {
             foreach (MailFacts mail in fitting)
                 mail.TakeAmbiguous(fitting.Count);
-            return new ArchiveOrphan(entry, ArchiveOrphanReason.Ambiguous, fitting.ConvertAll(m => m.Mail));
+            return new ArchiveOrphan(entry, ArchiveOrphanReason.Ambiguous, Candidates(fitting));
         }
         // Ids are used again: one alone, without a time or a message id beside it, proves nothing.
         bool isProven = key is ArchiveKey.Ident or ArchiveKey.ReceivedId && fitting.Count == 1 && !entry.Transaction.IsAmbiguous && !archive.IsLate(chosen[0])
             && (archive.HasTime || (archive.MessageId is not null && archive.MessageId == chosen[0].MessageId));
         chosen[0].Take(new MailArchive(entry, key, isProven ? TieQuality.Exact : TieQuality.Heuristic, fitting.Count));
         return null;
+    }
+
+    /// <summary>A message that was sent a thousand times has a thousand archives with the same thousand candidates: they share one list.</summary>
+    private List<Mail> Candidates(List<MailFacts> facts)
+    {
+        List<Mail> candidates = facts.ConvertAll(m => m.Mail);
+        return candidates.SequenceEqual(_candidates) ? _candidates : _candidates = candidates;
     }
 
     private static bool Agrees(ArchiveFacts archive, MailFacts mail, ArchiveKey key, ReceivedField? own)

@@ -7,7 +7,7 @@ namespace MailLog.Correlation;
 /// <param name="Archives">Its archives, in the order of their times and paths: one for each proxy that it passed, more where it was sent in parts or again. Empty when none was found.</param>
 /// <param name="Ties">
 /// How good the links to the archives are where no id proves them (<see cref="MailTie.What"/> is <c>archive</c>): <see cref="TieQuality.Heuristic"/> for each such archive, and
-/// <see cref="TieQuality.Ambiguous"/> for each archive that was not tied because this mail is one of several that fit.
+/// one <see cref="TieQuality.Ambiguous"/> for all archives that were not tied because this mail is one of several that fit: of how many, at most.
 /// </param>
 public sealed record ArchivedMail(Mail Mail, IReadOnlyList<MailArchive> Archives, IReadOnlyList<MailTie> Ties);
 

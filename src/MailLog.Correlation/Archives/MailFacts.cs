@@ -4,7 +4,7 @@ namespace MailLog.Correlation;
 internal sealed class MailFacts
 {
     private readonly List<MailArchive> _archives = [];
-    private readonly List<MailTie> _ambiguous = [];
+    private int _candidates;
     private AddressSet? _recipients;
 
     public MailFacts(Mail mail)
@@ -61,7 +61,8 @@ internal sealed class MailFacts
 
     public void Take(MailArchive archive) => _archives.Add(archive);
 
-    public void TakeAmbiguous(int candidates) => _ambiguous.Add(new MailTie("archive", TieQuality.Ambiguous, candidates));
+    /// <summary>One tie for all such archives: as many mails as had one message id can fit as many archives.</summary>
+    public void TakeAmbiguous(int candidates) => _candidates = Math.Max(_candidates, candidates);
 
     public ArchivedMail ToArchivedMail()
     {
@@ -70,7 +71,8 @@ internal sealed class MailFacts
         foreach (MailArchive archive in _archives)
             if (archive.Quality != TieQuality.Exact)
                 ties.Add(new MailTie("archive", archive.Quality, archive.Candidates));
-        ties.AddRange(_ambiguous);
+        if (_candidates > 0)
+            ties.Add(new MailTie("archive", TieQuality.Ambiguous, _candidates));
         return new ArchivedMail(Mail, _archives, ties);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class FoldPool
     /// <summary>A fold that threw does not come back.</summary>
     private void Return(MailFold fold)
     {
-        if (fold.IsWorthKeeping)
+        if (fold.End())
             Volatile.Write(ref _free, fold);
     }
 }

@@ -8,7 +8,6 @@ internal sealed partial class MailFold
 
     public IReadOnlyList<MailHistoryEntry> History()
     {
-        _steps = [];
         FoldParts();
         int[] firstLines = FirstLines();
         foreach (int position in _order)

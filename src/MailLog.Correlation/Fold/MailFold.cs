@@ -6,8 +6,11 @@ namespace MailLog.Correlation;
 /// <remarks>One object makes many mails, one after the other (<see cref="FoldPool"/>): what it works with is used again, and only what is in the mail is new.</remarks>
 internal sealed partial class MailFold
 {
-    /// <summary>The rows of a mailing list are not worth keeping for the mails after it.</summary>
-    private const int MaxKeptRows = 256;
+    /// <summary>What a mailing list takes is not worth keeping for the mails after it.</summary>
+    private const int MaxKeptRows = 256, MaxKeptFacts = 4096;
+
+    /// <summary>Stands where no mail is; nothing is written to it.</summary>
+    private static readonly MailModel Nobody = new();
 
     private readonly Reused<PathNode> _nodes = new();
     private readonly List<PathNode> _path = [];
@@ -27,7 +30,7 @@ internal sealed partial class MailFold
     private readonly List<int> _order = [];
 
     private byte[] _bytes = [];
-    private MailModel _model = new();
+    private MailModel _model = Nobody;
     private bool _isEvicted, _hasOverflow;
     private int _attempts;
     private RecipientStatus? _fate;
@@ -53,14 +56,27 @@ internal sealed partial class MailFold
         return isAsked;
     }
 
-    public bool IsWorthKeeping => _rows.Count <= MaxKeptRows && _nodes.Count <= MaxKeptRows;
-
-    /// <summary>Begins anew, with another mail.</summary>
+    /// <summary>Begins with a mail.</summary>
     public void Begin(byte[] facts)
     {
         _bytes = facts;
         _model = new MailModel();
         _addresses.Begin(facts);
+    }
+
+    /// <summary>Lets go of the mail: what waits for the next one must not keep this one's facts alive.</summary>
+    /// <returns>False when it has grown so much that it is not worth keeping.</returns>
+    public bool End()
+    {
+        if (_rows.Count > MaxKeptRows || _nodes.Count > MaxKeptRows || _order.Count > MaxKeptFacts)
+            return false;
+        foreach (PathNode node in _nodes.Items)
+            node.Begin(default, default, default, default);
+        foreach (RecipientRow row in _rows.Items)
+            row.Begin(null, default, default, default);
+        _bytes = [];
+        _model = Nobody;
+        _addresses.Begin(_bytes);
         _nodes.Clear();
         _path.Clear();
         _rowOf.Clear();
@@ -76,9 +92,12 @@ internal sealed partial class MailFold
         _notificationQps.Clear();
         _missing.Clear();
         _order.Clear();
+        if (_steps.Count > 0)
+            _steps = [];
         _isEvicted = _hasOverflow = false;
         _attempts = 0;
         _fate = null;
+        return true;
     }
 
     public MailModel Fold()

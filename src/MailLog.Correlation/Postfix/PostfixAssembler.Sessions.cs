@@ -9,7 +9,7 @@ internal sealed partial class PostfixAssembler
     {
         while (sessions.Due(sequence, ticks) is { } session)
         {
-            Close(session);
+            Decide(session);
             sessions.Recycle(session);
         }
     }
@@ -186,8 +186,15 @@ internal sealed partial class PostfixAssembler
             mails.Keep(context, refusals.Mail.Facts, refusals.Number);
     }
 
-    /// <summary>No line of the session is to come any more: what it still holds is decided.</summary>
+    /// <summary>No line of the session is to come any more, but somebody may still hold it: it does not come again.</summary>
     private void Close(Session session)
+    {
+        Decide(session);
+        session.Facts.Release();
+    }
+
+    /// <summary>What the session still holds is decided.</summary>
+    private void Decide(Session session)
     {
         sessions.Remove(session);
         PushStory(session);
@@ -203,7 +210,6 @@ internal sealed partial class PostfixAssembler
                 mails.Drop(node);
             node.Session = null;
         }
-        session.Facts.Clear();
         session.Story?.Release();
     }
 

@@ -29,8 +29,12 @@ public sealed class NextHop
 {
     internal static readonly NextHop Mx = new(NextHopKind.Mx, [], null);
 
-    internal NextHop(NextHopKind kind, IReadOnlyList<RelayHost> relays, string? command)
+    /// <summary>Postfix tries several in the order of the list (transport(5)).</summary>
+    private readonly bool _isInOrder;
+
+    internal NextHop(NextHopKind kind, IReadOnlyList<RelayHost> relays, string? command, bool isInOrder = false)
     {
+        _isInOrder = isInOrder;
         Kind = kind;
         Relays = relays;
         Command = command;
@@ -66,6 +70,6 @@ public sealed class NextHop
         var text = new StringBuilder("smtp ");
         for (int i = 0; i < Relays.Count; i++)
             text.Append(i > 0 ? " or " : "").Append(Relays[i]);
-        return text.Append(Relays.Count > 1 ? " (round robin)" : "").ToString();
+        return text.Append(Relays.Count <= 1 ? "" : _isInOrder ? " (in this order)" : " (round robin)").ToString();
     }
 }

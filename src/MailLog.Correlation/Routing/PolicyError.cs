@@ -22,7 +22,7 @@ public sealed class PolicyError
     /// <summary>Number of the line, from 1.</summary>
     public int Line { get; }
 
-    /// <summary>Where in the line, in characters from 1; one behind the last when something is missing at the end.</summary>
+    /// <summary>Where in the line, in characters (code points of Unicode) from 1; one behind the last when something is missing at the end.</summary>
     public int Column { get; }
 
     /// <summary>What is wrong, in a line of English.</summary>
@@ -42,9 +42,6 @@ public sealed class PolicyError
         foreach (char c in Source)
             text.Append(char.IsControl(c) && c != '\t' ? '\uFFFD' : c);
         text.Append("\n  ");
-        // A tab above is a tab below, or the caret would not stand where it points to.
-        for (int i = 0; i < Column - 1; i++)
-            text.Append(i < Source.Length && Source[i] == '\t' ? '\t' : ' ');
-        return text.Append('^').ToString();
+        return text.Append(TextWidth.Blank(Source, Column - 1)).Append('^').ToString();
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MailLog.Routing;
 
 /// <summary>A file of a policy: its name, for messages, and its text.</summary>
@@ -33,6 +35,21 @@ public sealed class PolicyText
         }
     }
 
+    /// <summary>Reads a text in UTF-8 to its end. Where it is not, that is an error of the policy, with its place.</summary>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="stream">Is read to its end, and not disposed.</param>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static PolicyText Read(string name, Stream stream)
+    {
+        if (stream is null)
+            throw new ArgumentNullException(nameof(stream));
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        byte[] all = bytes.ToArray();
+        string text = Encoding.UTF8.GetString(all);
+        return new PolicyText(name, text) { FirstFault = FindFault(all, text) };
+    }
+
     /// <summary>Reads a text to its end.</summary>
     /// <param name="name">What messages call it.</param>
     /// <param name="reader">Is read to its end, and not disposed.</param>
@@ -46,4 +63,21 @@ public sealed class PolicyText
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
+
+    /// <summary>Index of the first character that stands for bytes that are none; -1 without such. Of a file in another encoding the first tells enough.</summary>
+    internal int FirstFault { get; private init; } = -1;
+
+    /// <summary>A replacement character is right where its own bytes stand.</summary>
+    private static int FindFault(byte[] bytes, string text)
+    {
+        int position = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (c == '\uFFFD' && !bytes.AsSpan(position).StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBF, 0xBD]))
+                return i;
+            position += c < 0x80 ? 1 : c < 0x800 || char.IsSurrogate(c) ? 2 : 3;
+        }
+        return -1;
+    }
 }

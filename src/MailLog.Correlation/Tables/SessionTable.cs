@@ -75,7 +75,10 @@ internal sealed class SessionTable(CorrelatorOptions options)
     public void Recycle(Session session)
     {
         if (_spare.Count == MaxSpare)
+        {
+            session.Facts.Release();
             return;
+        }
         session.Clear();
         _spare.Push(session);
     }

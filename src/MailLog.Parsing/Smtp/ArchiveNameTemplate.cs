@@ -49,13 +49,20 @@ public sealed class ArchiveNameTemplate
         return name.ToString();
     }
 
-    /// <summary>The time in a name. In the hour that a zone has twice, the later one.</summary>
+    /// <summary>The time in a name. In the hour that a zone has twice, the later one: <see cref="TryGetTimes"/> gives both.</summary>
     /// <param name="path">A path; as many of its last parts count as the template has.</param>
     /// <param name="time">When the archive was begun, in <see cref="TimeZone"/>; the default value when the name tells none.</param>
     /// <returns>False when the name is not of this template.</returns>
-    public bool TryGetTime(string path, out DateTimeOffset time)
+    public bool TryGetTime(string path, out DateTimeOffset time) => TryGetTimes(path, out _, out time);
+
+    /// <summary>The time in a name, or both that it can mean: the hour at the end of summer time comes twice, and a name does not tell which it is of.</summary>
+    /// <param name="path">A path; as many of its last parts count as the template has.</param>
+    /// <param name="earlier">When the archive was begun at the earliest, in <see cref="TimeZone"/>; the default value when the name tells no time.</param>
+    /// <param name="later">The other time that the name can mean; the same when there is no other.</param>
+    /// <returns>False when the name is not of this template.</returns>
+    public bool TryGetTimes(string path, out DateTimeOffset earlier, out DateTimeOffset later)
     {
-        time = default;
+        earlier = later = default;
         if (path is null)
             return false;
         int start = path.Length;
@@ -67,7 +74,7 @@ public sealed class ArchiveNameTemplate
         foreach (NamePart part in _parts)
             if (!part.TryRead(path.AsSpan(), ref start, ref reading))
                 return false;
-        return start == path.Length && reading.TryGet(TimeZone, out time);
+        return start == path.Length && reading.TryGet(TimeZone, out earlier, out later);
     }
 
     /// <summary>The template as given.</summary>

@@ -34,9 +34,10 @@ internal struct NameTime
         }
     }
 
-    public readonly bool TryGet(TimeZoneInfo zone, out DateTimeOffset time)
+    /// <summary>An hour that the zone has twice gives two times; else both are the same.</summary>
+    public readonly bool TryGet(TimeZoneInfo zone, out DateTimeOffset earlier, out DateTimeOffset later)
     {
-        time = default;
+        earlier = later = default;
         if (_differs || _microsecond > 999_999)
             return false;
         TimeSpan fraction = new((_microsecond ?? 0) * 10L);
@@ -44,7 +45,7 @@ internal struct NameTime
         {
             if (epoch > 253_402_300_799 - 86_400)
                 return false;
-            time = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(epoch), zone) + fraction;
+            earlier = later = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(epoch), zone) + fraction;
             return true;
         }
         int? year = Year;
@@ -53,7 +54,13 @@ internal struct NameTime
         if (!TryGetDay(year.Value, out DateTime day))
             return false;
         DateTime civil = day + new TimeSpan(hour, minute, second) + fraction;
-        time = new DateTimeOffset(civil, zone.GetUtcOffset(civil));
+        earlier = later = new DateTimeOffset(civil, zone.GetUtcOffset(civil));
+        if (zone.IsAmbiguousTime(civil))
+        {
+            TimeSpan[] offsets = zone.GetAmbiguousTimeOffsets(civil);
+            earlier = new DateTimeOffset(civil, offsets.Max());
+            later = new DateTimeOffset(civil, offsets.Min());
+        }
         return true;
     }
 

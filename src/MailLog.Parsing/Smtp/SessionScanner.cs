@@ -60,7 +60,10 @@ internal sealed class SessionScanner(ArchiveInput input)
         {
             case SmtpVerb.Helo:
                 Reset();
-                _helo = SmtpVerbs.HasControls(arguments) ? null : SmtpVerbs.Word(ref arguments).ToArray();
+                bool isText = !SmtpVerbs.HasControls(arguments);
+                _helo = isText ? SmtpVerbs.Word(ref arguments).ToArray() : null;
+                if (!isText)
+                    Report(ArchiveDiagnosticKind.MalformedCommand, line.Offset);
                 break;
             case SmtpVerb.Xclient:
                 Reset();

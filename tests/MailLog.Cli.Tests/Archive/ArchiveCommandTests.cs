@@ -89,6 +89,58 @@ public sealed class ArchiveCommandTests : IDisposable
         Assert.Contains("1 archive", result.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_is_empty_is_left_out()
+    {
+        string file = _folder.Write("odd", "EHLO x\nMAIL FROM:<a@b>\nRCPT TO:nobody at all\nDATA\nReceived: nonsense\n\nx\n.\nQUIT\n"), empty = _folder.Write("empty", "EHLO x\nQUIT\n");
+        Command.Result result = Command.Run("archive", "show", file, empty, "--format", "json").Done();
+
+        Assert.DoesNotContain("{}", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("[]", result.Output, StringComparison.Ordinal);
+        Assert.Equal("malformedCommand", result.Objects[0].GetProperty("diagnostics")[0].GetProperty("kind").GetString());
+    }
+
+    [Fact]
+    public void A_message_sent_many_times_has_some_candidates_and_their_count()
+    {
+        string log = _folder.Write("log", string.Concat(Enumerable.Range(1, 12).Select(i => SmallLog.Mail(i).Replace($"<{i}@a.example>", "<same@a.example>", StringComparison.Ordinal).Replace($"s{i}@", "s@", StringComparison.Ordinal)
+            .Replace($"r{i}@", "r@", StringComparison.Ordinal))));
+        Directory.CreateDirectory(_folder["archives"]);
+        for (int i = 0; i < 12; i++)
+            _folder.Write("archives/" + i, "EHLO x\nMAIL FROM:<s@a.example>\nRCPT TO:<r@b.example>\nDATA\nMessage-ID: <same@a.example>\n\nx\n.\nQUIT\n");
+        JsonElement[] objects = Command.Run("archive", "find", _folder["archives"], log, "--format", "json").Done().Objects;
+
+        Assert.Equal(24, objects.Length);
+        Assert.All(objects[..12], m => Assert.Equal(12, Assert.Single(m.GetProperty("ties").EnumerateArray()).GetProperty("candidates").GetInt32()));
+        Assert.All(objects[12..], o => Assert.Equal((10, 12), (o.GetProperty("candidates").GetArrayLength(), o.GetProperty("candidateCount").GetInt32())));
+        // Those asked for stand first.
+        objects = Command.Run("archive", "find", _folder["archives"], log, "--format", "json", "--queue-id", SmallLog.Id(12)).Done().Objects;
+        Assert.Equal(13, objects.Length);
+        Assert.Equal(objects[0].GetProperty("id").GetString(), objects[1].GetProperty("candidates")[0].GetString());
+        Assert.Contains("           and 2 more\n", Command.Run("archive", "find", _folder["archives"], log).Done().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_hour_that_comes_twice_has_no_offset()
+    {
+        string file = _folder["A-2026-10-25-02:30:00.0000001.arc"];
+        File.Copy(First, file);
+        string[] zone = ["--time-zone", "Europe/Vienna", "--template", "A-%F-%T.%%07d.arc"];
+
+        Assert.Equal("2026-10-25T02:30:00.000001", Command.Run(["archive", "show", file, "--format", "json", .. zone]).Done().Objects[0].GetProperty("startedAt").GetString());
+        Assert.Contains("  started  2026-10-25T02:30:00.000001\n", Command.Run(["archive", "show", file, .. zone]).Done().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_on_standard_error_do_not_steer_the_terminal()
+    {
+        Command.Result result = Command.Run("archive", "show", "a\u001b[2J");
+        Assert.Equal("maillog: a\\u001b[2J: there is no such file.\n", result.Errors);
+        File.CreateSymbolicLink(_folder["link"], _folder["gone"]);
+        Assert.Equal("maillog: " + _folder["link"] + ": is not there, or leads to nothing.\n", Command.Run("archive", "index", Path.GetDirectoryName(_folder["x"])!).Errors);
+        Assert.Equal("maillog: " + Sessions + ": is a folder, not a file.\n", Command.Run("archive", "show", Sessions).Errors);
+    }
+
     [Theory]
     [InlineData("show missing")]
     [InlineData("show . ")]

@@ -121,6 +121,45 @@ public sealed class PolicyCommandTests : IDisposable
         Assert.StartsWith("maillog: ", result.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("<joe@old.example>", "joe@old.example")]
+    [InlineData("\"a b,@c\"@old.example", "\"a b,@c\"@old.example")]
+    [InlineData("joe", "joe")]
+    [InlineData("", null)]
+    [InlineData("<>", null)]
+    [InlineData(" a@foo.bar", null)]
+    [InlineData("a@foo.bar,b@foo.bar", null)]
+    [InlineData("a@@foo.bar", null)]
+    [InlineData("a@foo.bar\n", null)]
+    [InlineData("\"a\nb\"@foo.bar", null)]
+    [InlineData("@foo.bar", null)]
+    [InlineData("a@", null)]
+    [InlineData("\"a@foo.bar", null)]
+    public void What_cannot_be_a_recipient_is_told(string address, string? asked)
+    {
+        Command.Result result = Policy("explain", "router", address, "--format", "json");
+        Assert.Equal(asked is null ? 2 : 0, result.Status);
+        if (asked is not null)
+            Assert.Equal(asked, Assert.Single(result.Done().Objects).GetProperty("address").GetString());
+        else
+            Assert.Contains(" is not a recipient: ", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("no-such-file", "there is no such file.")]
+    [InlineData(".", "is a folder, not a file.")]
+    public void Why_a_policy_cannot_be_read_is_told(string file, string reason)
+    {
+        Command.Result result = Command.Run("policy", "check", file);
+        Assert.Equal((2, $"maillog: {file}: {reason}\n"), (result.Status, result.Errors));
+    }
+
+    [Fact]
+    public void A_file_that_names_itself_is_told()
+    {
+        Assert.Contains(":1:12: this is the file of the main options itself\n", Command.Run("policy", "check", _folder.Write("router", "transports ./router\n")).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_file_that_the_options_name_is_sought_beside_them()
     {

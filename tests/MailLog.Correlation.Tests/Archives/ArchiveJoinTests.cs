@@ -99,6 +99,31 @@ public class ArchiveJoinTests
         Assert.Equal((ArchiveOrphanReason.Ambiguous, 2), (Assert.Single(join.Orphans).Reason, join.Orphans[0].Candidates.Count));
         Assert.All(join.Mails, m => Assert.Equal(new MailTie("archive", TieQuality.Ambiguous, 2), Assert.Single(m.Ties)));
         Assert.All(join.Mails, m => Assert.Empty(m.Archives));
+        // One tie, however many archives there are.
+        join = Join(log, archive with { At = null }, archive with { At = null }, archive with { At = null });
+        Assert.Equal(3, join.Orphans.Count);
+        Assert.All(join.Mails, m => Assert.Equal(new MailTie("archive", TieQuality.Ambiguous, 2), Assert.Single(m.Ties)));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void Of_an_hour_that_comes_twice_neither_reading_is_excluded(int offset)
+    {
+        // On the day of the log, summer time ends: the hour from half past ten comes again.
+        TimeZoneInfo.AdjustmentRule summer = TimeZoneInfo.AdjustmentRule.CreateAdjustmentRule(DateTime.MinValue.Date, DateTime.MaxValue.Date, TimeSpan.FromHours(1),
+            TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 2, 0, 0), 3, 29), TimeZoneInfo.TransitionTime.CreateFixedDateRule(new DateTime(1, 1, 1, 11, 30, 0), 11, 20));
+        var names = new ArchiveNameTemplate("A-%F-%T.%%07d.arc", TimeZoneInfo.CreateCustomTimeZone("x", TimeSpan.FromHours(offset), "x", "x", "x", [summer]));
+        DateTimeOffset begun = new(2026, 11, 20, 10, 0, 2, TimeSpan.Zero);
+        ArchivedSession session = ArchivedSession.Read(new MemoryStream(System.Text.Encoding.ASCII.GetBytes(ByIdent.Text)), names.GetName(begun));
+        var index = new ArchiveIndex([session], names);
+
+        ArchiveEntry entry = Assert.Single(index.Entries);
+        Assert.Equal(TimeSpan.FromHours(1), entry.StartedAt - entry.OrStartedAt);
+        Assert.Contains(begun, new[] { entry.StartedAt!.Value, entry.OrStartedAt!.Value });
+        Assert.Equal(TieQuality.Exact, Assert.Single(Assert.Single(index.Join(Correlating.Mails(Log)).Mails).Archives).Quality);
+        Assert.True(names.TryGetTime(session.Path, out DateTimeOffset time));
+        Assert.Equal(entry.StartedAt, time);
     }
 
     [Fact]

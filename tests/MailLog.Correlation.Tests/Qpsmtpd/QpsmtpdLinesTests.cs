@@ -40,7 +40,7 @@ public class QpsmtpdLinesTests
             foreach (string part in new[] { "Accepted", "Connection from", "EHLO", "NOOP", mail.Sender!, "QUIT", "click", "cleaning up" })
                 Assert.Contains(part, lines, StringComparison.Ordinal);
             Assert.DoesNotContain(mail.Sender == "one@a.example" ? "two@a.example" : "one@a.example", lines, StringComparison.Ordinal);
-            Assert.Equal(5 + 2 + 2 + 2 + 2 + 3 + 2 + 3, mail.Lines.Count);
+            Assert.Equal(3 + 3 + 2 + 2 + 3 + 2 + 3 + 1, mail.Lines.Count);
         }
     }
 

@@ -80,7 +80,10 @@ public class PolicyAuditTests
     [Theory]
     [InlineData("delivered to command: /usr/bin/maildrop -d joe", "Match")]
     [InlineData("delivered to command: /usr/bin/procmail", "WrongRelay")]
-    [InlineData("delivered to mailbox", "Match")]
+    [InlineData("delivered to mailbox", "Undecided")]
+    [InlineData("delivered to maildir", "Undecided")]
+    [InlineData("delivered to file: /dev/null", "Undecided")]
+    [InlineData("delivered via dovecot service", "Match")]
     public void Where_the_local_agent_names_its_command_that_counts(string response, string expected)
     {
         Assert.Equal(expected, Assert.Single(Audit("* /usr/bin/maildrop", Delivered("local", response).Bytes)).Kind.ToString());
@@ -167,7 +170,9 @@ public class PolicyAuditTests
         // A reference back keeps it from the engine that needs no more than linear time.
         string recipient = new string('a', 60) + "!@b.example";
         LogText log = new LogText().Received("A1B2C3D4E5").Sent("A1B2C3D4E5", recipient).Removed("A1B2C3D4E5");
-        PolicyFinding finding = Assert.Single(Audit(@"/^(a+)+\1\1@/ 192.0.2.1" + "\n* 192.0.2.9", log.Bytes), f => f.Mail is not null);
+        List<PolicyFinding> findings = Audit(@"/^(a+)+\1\1@/ 192.0.2.1" + "\n" + @"/^(a+)+\1\1\1@/ 192.0.2.1" + "\n* 192.0.2.9", log.Bytes);
+        // Nor is it known that no recipient is for these rules.
+        PolicyFinding finding = Assert.Single(findings);
         Assert.Equal((PolicyFindingKind.Undecided, "the regular expression of rule 1 took too long for this address"), (finding.Kind, finding.Reason));
     }
 

@@ -21,6 +21,13 @@ public class PolicyErrorTests
     [InlineData("a.b mx..c", "1:8 a dot with nothing before it in a host name")]
     [InlineData("a;b mx.c", "1:2 ';' cannot be part of a domain")]
     [InlineData("*\u0007 mx.c", "1:2 '\\u0007' cannot be part of a destination")]
+    [InlineData("*\u202Eb mx.c", "1:2 '\\u202e' cannot be part of a destination")]
+    [InlineData("a\u202Eb mx.c", "1:2 '\\u202e' cannot be part of a destination")]
+    [InlineData("a@b@c mx.c", "1:4 a second \"@\"")]
+    [InlineData("\"a@b mx.c", "1:1 a quote that is not closed")]
+    [InlineData("-a.b mx.c", "1:1 '-' can stand between other characters only in a domain")]
+    [InlineData("a.b -host", "1:5 '-' can stand between other characters only in a host name")]
+    [InlineData("a.b mx-.c", "1:7 '-' can stand between other characters only in a host name")]
     [InlineData("@a.b mx.c", "1:1 nothing before the \"@\"")]
     [InlineData("a@ mx.c", "1:3 domain missing behind the \"@\"")]
     [InlineData("$a mx.c", "1:1 '$' cannot begin a destination: variables are for next hops")]
@@ -67,6 +74,8 @@ public class PolicyErrorTests
     {
         Assert.Equal("transports:2:6: undefined variable \"nope\"\n  a.b\t $nope,mx.c\n     \t ^", RoutingPolicy.Parse("# x\r\na.b\t $nope,mx.c\r\n").Errors[0].ToString());
         Assert.Equal("transports:3:2: warning: has the destination of rule 1, and can never match\n   a.b 1.1.1.1\n   ^", RoutingPolicy.Parse("\nA.b. 1.1.1.2\n a.b 1.1.1.1").Warnings[0].ToString());
+        // The column counts characters; the caret stands below the one that is meant, however wide those before it are.
+        Assert.Equal("transports:1:7: ';' cannot be part of a domain\n  \u90F5\u4EF6e\u0301\U0001F4E8.;b mx\n          ^", RoutingPolicy.Parse("\u90F5\u4EF6e\u0301\U0001F4E8.;b mx").Errors[0].ToString());
         Assert.Equal("transports:1:2: '\\u0007' cannot be part of a destination\n  a\uFFFD 1.1.1.1\n   ^", RoutingPolicy.Parse("a\a 1.1.1.1").Errors[0].ToString());
     }
 
@@ -74,7 +83,48 @@ public class PolicyErrorTests
     public void What_is_wrong_with_a_variable_is_told_where_it_is_used()
     {
         RoutingPolicy policy = RoutingPolicy.Parse(new PolicySources { Transports = new PolicyText("transports", "a.b mx.c,$far"), TransportDefs = new PolicyText("defs", "far mx.d:99999") });
-        Assert.Equal("1:10 port out of range 1..65535", Told(policy.Errors));
+        Assert.Equal("1:10 port out of range 1..65535 in the value of variable \"far\" (defs:1)", Told(policy.Errors));
+    }
+
+    [Theory]
+    [InlineData("a.b $v", "mx.c:", "1:7 port missing in the value of variable \"v\" (defs:1)")]
+    [InlineData("a.b $v,mx.d", "mx.c:", "1:7 port missing in the value of variable \"v\" (defs:1)")]
+    [InlineData("a.b $v:", "mx.c", "1:8 port missing")]
+    [InlineData("a.b mx.c:$v", "x", "1:10 a port is a number in the value of variable \"v\" (defs:1)")]
+    [InlineData("a.b $v:x", "mx.c", "1:8 a port is a number")]
+    [InlineData("a.b $v.400", "1.2.3", "1:5 not an IPv4 address")]
+    [InlineData("a.b $v", "mx.c,", "1:7 relay missing in the value of variable \"v\" (defs:1)")]
+    [InlineData("a.b $v,", "mx.c", "1:8 relay missing")]
+    [InlineData("a.b $v", "queue/x y", "1:5 ' ' cannot be part of a plugin's name in the value of variable \"v\" (defs:1)")]
+    public void A_fault_of_a_value_names_the_definition(string rule, string value, string expected)
+    {
+        Assert.Equal(expected, Told(RoutingPolicy.Parse(new PolicySources { Transports = new PolicyText("transports", rule), TransportDefs = new PolicyText("defs", "v " + value) }).Errors));
+    }
+
+    [Fact]
+    public void Bytes_that_are_not_UTF8_are_an_error()
+    {
+        PolicyText file = PolicyText.Read("latin", new MemoryStream([.. "# \u00FC \uFFFD\r\na.b mx.c\r\n# "u8, 0xFC, .. "\r\nb"u8, 0xFC, .. ".x mx.d"u8]));
+        Assert.Equal("3:3 this is not UTF-8", Told(RoutingPolicy.Parse(new PolicySources { Transports = file }).Errors));
+        Assert.Equal("3:3 this is not UTF-8", Told(RoutingPolicy.Parse(new PolicySources { Aliases = file }).Errors.Take(1)));
+        Assert.Equal("3:3 this is not UTF-8", Told(RoutingPolicy.ParsePostfix(file).Errors));
+        Assert.Equal("# \uFFFD", RoutingPolicy.Parse(new PolicySources { Transports = file }).Errors[0].Source);
+        Assert.Equal("1:1 this is not UTF-8", Told(RoutingPolicy.Parse(new PolicySources { Transports = PolicyText.Read("utf16", new MemoryStream([0xFF, 0xFE, (byte)'#', 0])) }).Errors.Take(1)));
+        Assert.Empty(RoutingPolicy.Parse(new PolicySources { Transports = PolicyText.Read("good", new MemoryStream([.. "\uFEFF\U0001F4E8\u90F5\u00FC\uFFFD.x mx.c"u8])) }).Errors);
+    }
+
+    [Fact]
+    public void The_main_file_names_no_rules_in_itself()
+    {
+        var options = new PolicyText("router", "transports router");
+        Assert.Equal("1:12 this is the file of the main options itself", Told(RoutingPolicy.Parse(new PolicySources { Options = options, Open = _ => options }).Errors));
+    }
+
+    [Fact]
+    public void A_port_behind_an_address_without_brackets_is_warned_of()
+    {
+        Assert.Equal("1:5 \"25\" is the end of this IPv6 address; as a port it needs brackets: [::1]:25", Told(RoutingPolicy.Parse("a.b ::1:25").Warnings));
+        Assert.Empty(RoutingPolicy.Parse("a.b ::1\nc.d 2001:db8::25\ne.f 1:2:3:4:5:6:7:25\ng.h [::1:25]").Warnings);
     }
 
     [Fact]

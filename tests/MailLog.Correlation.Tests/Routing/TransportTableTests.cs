@@ -20,6 +20,7 @@ public class TransportTableTests
         socket.example    lmtp:unix:/run/lmtp
         two.example       smtp:[a.example], [b.example]:26
         mx.example        smtp:
+        lmtp.example      lmtp:inet:h.example
         """;
 
     [Theory]
@@ -34,7 +35,8 @@ public class TransportTableTests
     [InlineData("x@bad.example", "8 service error:5.1.1 no such domain")]
     [InlineData("x@mailbox.example", "9 smtp [::1]:24")]
     [InlineData("x@socket.example", "10 service lmtp:unix:/run/lmtp")]
-    [InlineData("x@two.example", "11 smtp a.example:25 or b.example:26 (round robin)")]
+    [InlineData("x@two.example", "11 smtp a.example:25 or b.example:26 (in this order)")]
+    [InlineData("x@lmtp.example", "13 smtp h.example:24")]
     [InlineData("x@mx.example", "12 mx")]
     public void A_table_is_searched_as_its_manual_page_says(string address, string expected)
     {
@@ -64,6 +66,7 @@ public class TransportTableTests
     [InlineData("a.b smtp:,", "1:10 host missing")]
     [InlineData("a.b smtp:[ipv6:x]", "1:11 not an IPv6 address")]
     [InlineData("a;b smtp:", "1:2 ';' cannot be part of a domain")]
+    [InlineData("a@b@c smtp:", "1:4 a second \"@\"")]
     [InlineData("a@ smtp:", "1:3 domain missing behind the \"@\"")]
     [InlineData("/x/ smtp:", "1:1 tables of regular expressions (regexp, pcre) are not read here")]
     [InlineData("a.b smtp:\n  [x]", "2:3 a line that goes on from the one before is not read here: write the entry on one line")]

@@ -50,6 +50,15 @@ public class ArchivedSessionTests
     }
 
     [Fact]
+    public void A_name_with_control_characters_is_told()
+    {
+        ArchivedSession session = Read(Lines("EHLO x\u0001y", "MAIL FROM:<a@b>", "QUIT"));
+
+        Assert.False(session.Transactions[0].Helo.HasValue);
+        Assert.Equal(new ArchiveDiagnostic(ArchiveDiagnosticKind.MalformedCommand, 0), Assert.Single(session.Diagnostics));
+    }
+
+    [Fact]
     public void Commands_in_the_content_are_content()
     {
         string path = Folder + "A-2026-11-20-06:15:40.0827884.arc";

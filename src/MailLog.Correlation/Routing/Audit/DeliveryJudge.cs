@@ -85,6 +85,9 @@ internal sealed class DeliveryJudge(HostBook hosts)
         if (actual.Kind != ActualKind.Agent)
             return actual.Kind == ActualKind.Socket ? Judgement.Undecided("the relay is a socket of the host") : NotAProgram();
         const string Told = "delivered to command: ";
+        // local(8) and virtual(8) write mailboxes, maildirs and files themselves.
+        if (response is not null && response.StartsWith("delivered to ", StringComparison.Ordinal) && !response.StartsWith(Told, StringComparison.Ordinal))
+            return Judgement.Undecided("no program is logged: it was " + response);
         if (response is null || !response.StartsWith(Told, StringComparison.Ordinal))
             return Judgement.Match;
         string program = FileName(response.Substring(Told.Length).TrimStart(' ', '"', '|'));

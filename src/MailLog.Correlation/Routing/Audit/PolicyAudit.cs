@@ -90,6 +90,8 @@ internal sealed class PolicyAudit : IObserver<Mail>, IDisposable
         Route route = _policy.RouteFinal(recipient.Address);
         if (route.Rule is { } rule)
             _matched.Add(rule);
+        // Whether these are for it is not known.
+        _matched.UnionWith(route.Undecided);
         bool isOverAge = false;
         foreach (DeliveryAttempt attempt in recipient.Attempts)
         {

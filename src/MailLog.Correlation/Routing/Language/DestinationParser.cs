@@ -14,7 +14,7 @@ internal static class DestinationParser
             return null;
         }
         for (int i = 0; i < text.Length; i++)
-            if (char.IsControl(text[i]))
+            if (DomainText.IsInvisible(text[i]))
             {
                 report.Error(part, i, "'" + DomainText.Shown(text[i]) + "' cannot be part of a destination");
                 return null;
@@ -29,7 +29,7 @@ internal static class DestinationParser
             report.Error(part, at == 0 ? 0 : part.Length, at == 0 ? "nothing before the \"@\"" : "domain missing behind the \"@\"");
             return null;
         }
-        return DomainText.Check(part.Slice(at + 1), "a domain", report) ? new Destination(DestinationKind.Address, DomainText.Normalize(text)) : null;
+        return DomainText.HasOneAt(part, at, report) && DomainText.Check(part.Slice(at + 1), "a domain", report) ? new Destination(DestinationKind.Address, DomainText.Normalize(text)) : null;
     }
 
     private static Destination? Regex(PolicyPart part, PolicyReport report)

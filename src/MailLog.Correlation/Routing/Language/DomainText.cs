@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -30,9 +31,41 @@ internal static class DomainText
                 report.Error(part, i, "'" + Shown(c) + "' cannot be part of " + what);
                 return false;
             }
+            // As valid_hostname() of Postfix has it.
+            if (c == '-' && (i == 0 || text[i - 1] == '.' || i + 1 == text.Length || text[i + 1] == '.'))
+            {
+                report.Error(part, i, "'-' can stand between other characters only in " + what);
+                return false;
+            }
         }
         return text.Length > 0;
     }
+
+    /// <summary>Checks that no quote is open, and that no <c>@</c> outside of quotes stands, before the one that ends the local part; -1 stands for none.</summary>
+    public static bool HasOneAt(PolicyPart part, int at, PolicyReport report)
+    {
+        int quote = -1;
+        for (int i = 0; i < at; i++)
+        {
+            char c = part.Text[i];
+            if (c == '\\')
+                i++;
+            else if (c == '"')
+                quote = quote < 0 ? i : -1;
+            else if (c == '@' && quote < 0)
+            {
+                report.Error(part, at, "a second \"@\"");
+                return false;
+            }
+        }
+        if (quote >= 0)
+            report.Error(part, quote, "a quote that is not closed");
+        return quote < 0;
+    }
+
+    /// <summary>Cannot be seen, or turns the direction of writing: what stands there is not what it looks like. Joiners are letters of some scripts (RFC 5892 appendix A).</summary>
+    public static bool IsInvisible(char c) => char.IsControl(c)
+        || (char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator && c is not ('\u200C' or '\u200D'));
 
     /// <summary>An IPv4 address of four decimal numbers, or an IPv6 address, in its usual form; IPv4 in IPv6 is IPv4.</summary>
     public static IPAddress? Address(string text)
@@ -56,10 +89,10 @@ internal static class DomainText
         return text.Length > 0;
     }
 
-    public static string Shown(char c) => char.IsControl(c) ? "\\u" + ((int)c).ToString("x4", System.Globalization.CultureInfo.InvariantCulture) : c.ToString();
+    public static string Shown(char c) => IsInvisible(c) ? "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture) : c.ToString();
 
     private static bool IsOfName(char c)
-        => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.' || (c >= '\u00a1' && !char.IsControl(c) && !char.IsWhiteSpace(c));
+        => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '_' or '.' || (c >= '\u00a1' && !IsInvisible(c) && !char.IsWhiteSpace(c));
 
     private static bool IsDottedQuad(string text)
     {

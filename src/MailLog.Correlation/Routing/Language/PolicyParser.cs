@@ -11,7 +11,10 @@ internal sealed class PolicyParser(PolicySources sources)
     {
         var options = new OptionsParser(_settings, _report);
         if (sources.Options is { } text)
+        {
+            _report.CheckEncoding(text);
             options.Parse(text);
+        }
         ReadMe();
         var relays = new RelayParser(_settings.Me, _report);
         options.ParseRelayHost(relays);
@@ -44,10 +47,15 @@ internal sealed class PolicyParser(PolicySources sources)
 
     private PolicyText? Text(PolicyText? given, PolicyPart? named)
     {
-        if (given is not null || named is null)
-            return given;
-        PolicyText? text = sources.Open?.Invoke(named.Text);
-        if (text is null)
+        PolicyText? text = given ?? (named is null ? null : sources.Open?.Invoke(named.Text));
+        if (text is not null && given is null && text.Name == sources.Options?.Name)
+        {
+            _report.Error(named!, 0, "this is the file of the main options itself");
+            return null;
+        }
+        if (text is not null)
+            _report.CheckEncoding(text);
+        else if (named is not null)
             _report.Error(named, 0, "this file cannot be read");
         return text;
     }

@@ -10,6 +10,18 @@ internal sealed class PolicyReport
 
     public void Warn(PolicyPart part, int index, string message) => Add(part, index, message, isWarning: true);
 
+    /// <summary>A text that is not UTF-8 could be read as anything.</summary>
+    public void CheckEncoding(PolicyText file)
+    {
+        if (file.FirstFault < 0)
+            return;
+        int start = file.FirstFault == 0 ? 0 : file.Text.LastIndexOf('\n', file.FirstFault - 1) + 1, end = file.Text.IndexOf('\n', file.FirstFault);
+        if (start == 0 && file.Text[0] == '\uFEFF')
+            start++;
+        var line = new PolicyLine(file, 1 + file.Text.Take(start).Count(c => c == '\n'), file.Text.Substring(start, (end < 0 ? file.Text.Length : end) - start).TrimEnd('\r'));
+        Error(new PolicyPart(line, line.Text, 0, null), file.FirstFault - start, "this is not UTF-8");
+    }
+
     /// <summary>Errors or warnings, by line; of the files in the order in which these were read.</summary>
     public PolicyError[] Of(bool warnings) => [.. _all.Where(e => e.IsWarning == warnings).OrderBy(e => _files[e.File]).ThenBy(e => e.Line).ThenBy(e => e.Column)];
 
@@ -19,6 +31,7 @@ internal sealed class PolicyReport
         PolicyLine line = part.Line;
         if (!_files.ContainsKey(line.File.Name))
             _files[line.File.Name] = _files.Count;
-        _all.Add(new PolicyError(line.File.Name, line.Number, part.Column(index), new string([.. message.Select(c => char.IsControl(c) ? '\uFFFD' : c)]), isWarning, line.Text));
+        message += part.Origin(index);
+        _all.Add(new PolicyError(line.File.Name, line.Number, TextWidth.Characters(line.Text, part.Position(index)) + 1, new string([.. message.Select(c => char.IsControl(c) ? '\uFFFD' : c)]), isWarning, line.Text));
     }
 }

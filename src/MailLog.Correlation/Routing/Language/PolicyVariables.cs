@@ -39,6 +39,7 @@ internal sealed class PolicyVariables
             return part;
         var text = new StringBuilder();
         var positions = new List<int>();
+        var origins = new List<string?>();
         bool isWhole = true;
         for (int i = 0; i < part.Length; i++)
         {
@@ -47,6 +48,7 @@ internal sealed class PolicyVariables
             {
                 text.Append(part.Text[i]);
                 positions.Add(part.Position(i));
+                origins.Add(null);
                 continue;
             }
             string name = part.Text.Substring(i + 1, length);
@@ -55,6 +57,7 @@ internal sealed class PolicyVariables
                 definition.IsUsed = true;
                 text.Append(definition.Value);
                 positions.AddRange(Enumerable.Repeat(part.Position(i), definition.Value.Length));
+                origins.AddRange(Enumerable.Repeat<string?>(definition.Origin, definition.Value.Length));
             }
             else
             {
@@ -64,7 +67,9 @@ internal sealed class PolicyVariables
             i += length;
         }
         positions.Add(part.Position(part.Length));
-        return isWhole ? new PolicyPart(part.Line, text.ToString(), 0, [.. positions]) : null;
+        // Something missing at the end is missing in the value that ends there.
+        origins.Add(origins.Count > 0 ? origins[origins.Count - 1] : null);
+        return isWhole ? new PolicyPart(part.Line, text.ToString(), 0, [.. positions], [.. origins]) : null;
     }
 
     public static bool HasVariables(string text)
@@ -94,6 +99,7 @@ internal sealed class PolicyVariables
     {
         public readonly PolicyPart Name = name;
         public readonly string Value = value;
+        public readonly string Origin = " in the value of variable \"" + name.Text + "\" (" + name.Line.File.Name + ":" + name.Line.Number.ToString(System.Globalization.CultureInfo.InvariantCulture) + ")";
         public bool IsUsed;
     }
 }

@@ -38,9 +38,22 @@ internal sealed class RelayParser(string? me, PolicyReport report)
             return InBrackets(part);
         int colon = text.IndexOf(':');
         if (colon >= 0 && text.IndexOf(':', colon + 1) >= 0)
-            return DomainText.Address(text) is { } address ? new RelayHost(address.ToString(), DefaultPort) : Wrong(part, 0, "not an IPv6 address; with a port it needs brackets: [::1]:25");
+            return V6WithoutBrackets(part);
         string? host = Host(colon < 0 ? part : part.Slice(0, colon));
         return host is null ? null : WithPort(host, part, colon);
+    }
+
+    /// <summary>What stands behind the last colon can look like a port; it is a part of the address.</summary>
+    private RelayHost? V6WithoutBrackets(PolicyPart part)
+    {
+        string text = part.Text;
+        if (DomainText.Address(text) is not { } address)
+            return Wrong(part, 0, "not an IPv6 address; with a port it needs brackets: [::1]:25");
+        int colon = text.LastIndexOf(':');
+        string last = text.Substring(colon + 1), host = text.Substring(0, colon);
+        if (last.Length > 1 && int.TryParse(last, NumberStyles.None, CultureInfo.InvariantCulture, out _) && DomainText.Address(host) is not null)
+            report.Warn(part, 0, "\"" + last + "\" is the end of this IPv6 address; as a port it needs brackets: [" + host + "]:" + last);
+        return new RelayHost(address.ToString(), DefaultPort);
     }
 
     private RelayHost? InBrackets(PolicyPart part)

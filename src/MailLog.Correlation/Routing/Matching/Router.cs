@@ -9,7 +9,11 @@ internal enum RouteOrigin : byte
 }
 
 /// <summary>Where mail for an address goes.</summary>
-internal sealed record Route(RouteOrigin Origin, PolicyRule? Rule, NextHop NextHop, PolicyRule? UndecidedRule);
+internal sealed record Route(RouteOrigin Origin, PolicyRule? Rule, NextHop NextHop, IReadOnlyList<PolicyRule> Undecided)
+{
+    /// <summary>The first rule whose regular expression took too long.</summary>
+    public PolicyRule? UndecidedRule => Undecided.Count > 0 ? Undecided[0] : null;
+}
 
 /// <summary>Finds the rule for an address. With a list of steps it also says how.</summary>
 internal interface IRouter
@@ -25,9 +29,9 @@ internal sealed class FirstMatchRouter(NextHop? relayHost, IReadOnlyList<PolicyR
         if (relayHost is not null)
         {
             steps?.Add(new RouteStep(null, true, "relayhost is set, and goes before all rules"));
-            return new Route(RouteOrigin.RelayHost, null, relayHost, null);
+            return new Route(RouteOrigin.RelayHost, null, relayHost, []);
         }
-        PolicyRule? undecided = null;
+        List<PolicyRule> undecided = [];
         foreach (PolicyRule rule in rules)
         {
             bool? isMatch = rule.Match.IsMatch(address);
@@ -35,7 +39,7 @@ internal sealed class FirstMatchRouter(NextHop? relayHost, IReadOnlyList<PolicyR
             if (isMatch == true)
                 return new Route(RouteOrigin.Rule, rule, rule.NextHop, undecided);
             if (isMatch is null)
-                undecided ??= rule;
+                undecided.Add(rule);
         }
         return new Route(RouteOrigin.Default, null, NextHop.Mx, undecided);
     }

@@ -33,13 +33,16 @@ internal sealed class TransportNextHopParser(PolicyReport report)
                 // A next hop alone is for the transport that would be used anyway; that is SMTP wherever a host makes sense.
                 return nextHop.Length == 0 ? new NextHop(NextHopKind.Service, [], TransportTableParser.NoChange) : Relays(nextHop, SmtpPort);
             case "lmtp" when nextHop.Length > 0 && !nextHop.Text.StartsWith("unix:", StringComparison.Ordinal):
-                return Relays(nextHop.Text.StartsWith("inet:", StringComparison.Ordinal) ? nextHop.Slice("inet:".Length) : nextHop, LmtpPort);
+                return Relays(nextHop.Text.StartsWith("inet:", StringComparison.Ordinal) ? nextHop.Slice("inet:".Length) : nextHop, LmtpPort, hasMx: false);
         }
         return new NextHop(NextHopKind.Service, [], nextHop.Length == 0 ? transport : transport + ":" + nextHop.Text);
     }
 
     /// <summary>Hosts, separated by commas or white space. In brackets a host is meant itself, without them the mail servers of that domain.</summary>
-    public NextHop? Relays(PolicyPart part, int defaultPort)
+    /// <param name="part">The list.</param>
+    /// <param name="defaultPort">The port of those that name none.</param>
+    /// <param name="hasMx">Without it a host is meant itself in any case: LMTP asks for no mail servers (lmtp(8), LMTP DESTINATION SYNTAX).</param>
+    public NextHop? Relays(PolicyPart part, int defaultPort, bool hasMx = true)
     {
         var relays = new List<RelayHost>();
         bool isRight = true;
@@ -50,7 +53,7 @@ internal sealed class TransportNextHopParser(PolicyReport report)
                 end++;
             if (end > start)
             {
-                RelayHost? relay = Relay(part.Slice(start, end - start), defaultPort);
+                RelayHost? relay = Relay(part.Slice(start, end - start), defaultPort, hasMx);
                 isRight &= relay is not null;
                 if (relay is not null)
                     relays.Add(relay);
@@ -59,10 +62,10 @@ internal sealed class TransportNextHopParser(PolicyReport report)
         }
         if (isRight && relays.Count == 0)
             report.Error(part, 0, "host missing");
-        return isRight && relays.Count > 0 ? new NextHop(NextHopKind.Smtp, relays, null) : null;
+        return isRight && relays.Count > 0 ? new NextHop(NextHopKind.Smtp, relays, null, isInOrder: true) : null;
     }
 
-    private RelayHost? Relay(PolicyPart part, int defaultPort)
+    private RelayHost? Relay(PolicyPart part, int defaultPort, bool hasMx)
     {
         int hostEnd, hostStart = 0;
         bool isDirect = part.Text[0] == '[';
@@ -92,7 +95,7 @@ internal sealed class TransportNextHopParser(PolicyReport report)
             return null;
         }
         int? port = Port(rest, defaultPort);
-        return port is null ? null : new RelayHost(address?.ToString() ?? DomainText.Normalize(host.Text), port.Value, isLookedUp: !isDirect && address is null);
+        return port is null ? null : new RelayHost(address?.ToString() ?? DomainText.Normalize(host.Text), port.Value, isLookedUp: hasMx && !isDirect && address is null);
     }
 
     private int? Port(PolicyPart rest, int defaultPort)

@@ -33,7 +33,7 @@ internal sealed class TransportTable : IRouter
                 return Default(rule);
             }
             steps?.Add(new RouteStep(rule, true, "the entry is for " + key));
-            return new Route(RouteOrigin.Rule, rule, rule.NextHop, null);
+            return new Route(RouteOrigin.Rule, rule, rule.NextHop, []);
         }
         if (_relayHost is not null)
             steps?.Add(new RouteStep(null, true, "relayhost takes what no entry is for"));
@@ -41,7 +41,7 @@ internal sealed class TransportTable : IRouter
     }
 
     private Route Default(PolicyRule? rule) => _relayHost is null
-        ? new Route(RouteOrigin.Default, rule, NextHop.Mx, null) : new Route(RouteOrigin.RelayHost, rule, _relayHost, null);
+        ? new Route(RouteOrigin.Default, rule, NextHop.Mx, []) : new Route(RouteOrigin.RelayHost, rule, _relayHost, []);
 
     private static IEnumerable<string> Keys(AddressParts address)
     {

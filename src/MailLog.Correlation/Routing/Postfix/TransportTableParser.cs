@@ -23,6 +23,7 @@ internal sealed class TransportTableParser
         var rules = new List<PolicyRule>();
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         int number = 0;
+        _report.CheckEncoding(table);
         foreach (PolicyLine line in PolicyLine.Entries(table))
         {
             int position = 0;
@@ -66,6 +67,6 @@ internal sealed class TransportTableParser
             _report.Error(part, part.Length, "domain missing behind the \"@\"");
             return null;
         }
-        return DomainText.Check(domain, "a domain", _report) ? new Destination(at < 0 ? DestinationKind.Domain : DestinationKind.Address, DomainText.Normalize(text)) : null;
+        return DomainText.HasOneAt(part, at, _report) && DomainText.Check(domain, "a domain", _report) ? new Destination(at < 0 ? DestinationKind.Domain : DestinationKind.Address, DomainText.Normalize(text)) : null;
     }
 }
