@@ -31,6 +31,38 @@ public class QpsmtpdTests
         }
     }
 
+    /// <summary>A connection that sends its password in every way, and is told it back; a mail is open at the end, so that there is something to save.</summary>
+    private const string Story = "# Connection from x [192.0.2.1]\n# dispatching EHLO c\rAUTH PLAIN {T}\n# 250 c\n# dispatching AUTH PLAIN {T}\n# 500 Unrecognized command: {T}\n# (auth-plain) x: fail: {P}\n"
+        + "# dispatching AUTH LOGIN\n# 503 AUTH not defined for HELO\n# dispatching + {W}\n# 500 no {P}\n# dispatching U2Vj\n# dispatching MAIL FROM:<a@example.org> AUTH=<> {T}\n# 250 ok\n# dispatching RCPT TO:<b@example.org>\n"
+        + "# 250 ok\n# (x) y: {T}\n";
+
+    [Theory]
+    [InlineData("28365 ")]
+    [InlineData("@400000006affe6da02c9e3dc 28365 ")]
+    [InlineData("Fri Nov 20 06:12:47 2026 vm[28365]: ")]
+    [InlineData("Nov 20 06:12:47 vm qpsmtpd[28365]: ")]
+    [InlineData("Nov 20 06:12:47 vm qpsmtpd[800]: 28365 ")]
+    [InlineData("Nov 20 06:12:47 vm qpsmtpd: 28365 ")]
+    [InlineData("Nov 20 06:12:47 vm qmail-smtpd[28365]: ")]
+    [InlineData("Nov 20 06:12:47 vm tcpserver: 28365 ")]
+    [InlineData("Nov 20 06:12:47 vm postfix/smtpd[4]: 28365 ")]
+    [InlineData("[Fri Nov 20 06:12:47 2026] [notice] 28365 ")]
+    public void No_output_has_a_secret(string head)
+    {
+        const string Password = "SeCrEtLongpw", Token = "AGJvYkBsLmV4YW1wbGUAU2VDckV0TG9uZ3B3", Word = "U2VDckV0TG9uZ3B3";
+        using var folder = new TempFolder();
+        string log = folder.Write("x.log", Story.Replace("# ", head, StringComparison.Ordinal).Replace("{T}", Token, StringComparison.Ordinal).Replace("{P}", Password, StringComparison.Ordinal).Replace("{W}", Word, StringComparison.Ordinal));
+        foreach (string arguments in new[] { "track --lines --state " + folder["state"], "track --format json --history", "events", "events --format json", "coverage", "dialogue", "dialogue --format json" })
+        {
+            Command.Result result = Command.Run([.. arguments.Split(' '), log]);
+            Assert.NotEqual(2, result.Status);
+            string saved = File.Exists(folder["state"]) ? System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(folder["state"])) : "";
+            foreach (string secret in new[] { Password, Token[..12], Token[^12..], Word[..8], "U2Vj" })
+                Assert.DoesNotContain(secret, result.Output + result.Errors + saved, StringComparison.Ordinal);
+        }
+        Assert.DoesNotContain(Token[..12], Command.Run("explain", head + "dispatching NOOP\rAUTH PLAIN " + Token).Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--mail needs an id.", "dialogue", "--mail", "")]
     [InlineData("--mail= has no value.", "dialogue", "--mail=", "FILE")]

@@ -14,7 +14,7 @@ public class SecretStoryTests
     /// <summary>Heads under which the lines are qpsmtpd's, or nobody's, or another program's.</summary>
     private static readonly string[] AllHeads =
     [
-        .. QpsmtpdLine.Carriers.Select(QpsmtpdLine.Head),
+        .. QpsmtpdLine.Carriers.Select(QpsmtpdLine.Head).Distinct(),
         "Nov 20 06:12:47 vm qpsmtpd[800]: 28365 ", "Nov 20 06:12:47 vm qpsmtpd: 28365 ", "Nov 20 06:12:47 vm qpsmtpd: ", "Nov 20 06:12:47 vm perl[5]: 28365 ",
         "[Fri Nov 20 06:12:47 2026] [notice] 28365 ", "28365 # ", "20th of November, 06:12 vm[28365]: ",
         .. new[] { "qmail-smtpd", "qmail-send", "qmail-popup", "postfix/smtpd", "postfix/post-install", "tcpserver", "rblsmtpd", "sslserver", "qpsmtpd/smtp", "pmg-smtp-filter", "pmgpolicy", "amavis", "spamd", "dovecot", "other" }
