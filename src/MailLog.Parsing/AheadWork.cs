@@ -4,7 +4,7 @@ namespace MailLog.Parsing;
 
 /// <summary>One piece of work, done again and again on a thread of the pool, and waited for in between. Nothing is allocated for it.</summary>
 /// <remarks>Whoever waits does the work himself when no thread of the pool has begun it, so that a pool that is kept busy holds nobody up.</remarks>
-internal sealed class AheadWork(Action work)
+internal sealed class AheadWork
 #if !NETSTANDARD2_0
     : IThreadPoolWorkItem
 #endif
@@ -12,8 +12,12 @@ internal sealed class AheadWork(Action work)
     private const int Idle = 0, Waiting = 1, Running = 2;
 
     private readonly object _gate = new();
+    private Action _work;
     private ExceptionDispatchInfo? _error;
     private int _state;
+
+    /// <summary>A piece of work.</summary>
+    public AheadWork(Action work) => _work = work;
 
     /// <summary>It was begun, and nobody has waited for its end.</summary>
     public bool IsUnderWay { get; private set; }
@@ -50,6 +54,9 @@ internal sealed class AheadWork(Action work)
                 Monitor.Wait(_gate);
     }
 
+    /// <summary>Ends it for good: the pool may hold on to this object until it has a thread to spare, but not to what the work is done with.</summary>
+    public void Release() => _work = static () => { };
+
     /// <summary>Called by the pool, perhaps long after somebody else has done what it was called for.</summary>
     public void Execute()
     {
@@ -57,7 +64,7 @@ internal sealed class AheadWork(Action work)
             return;
         try
         {
-            work();
+            _work();
         }
 #pragma warning disable CA1031 // whoever waits gets it
         catch (Exception error)

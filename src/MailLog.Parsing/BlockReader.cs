@@ -107,6 +107,7 @@ internal sealed class BlockReader : IDisposable
 #pragma warning restore CA1031
         {
         }
+        _ahead.Release();
         _input.Dispose();
     }
 

@@ -46,6 +46,7 @@ internal sealed class AheadStream : ForwardStream
         {
             if (_ahead.IsUnderWay)
                 _ahead.WaitForEnd();
+            _ahead.Release();
             _stream.Dispose();
         }
         base.Dispose(disposing);
