@@ -261,15 +261,39 @@ internal sealed class QueueIdSearch(SparseLog log, IReadOnlyCollection<string> w
             int first = from;
             while (first > 0 && !IsFar(session[from], session[first - 1]))
                 first--;
-            while (first > 0 && session[first].Kind != EventKind.Connect)
+            while (first > 0 && !IsFreshStart(session, first, from))
                 first--;
-            bool beginsWell = stretch.Start == 0 || (session[first].Kind == EventKind.Connect && IsFar(session[from], here[0]));
+            bool beginsWell = stretch.Start == 0
+                || (IsFreshStart(session, first, from) && IsFar(session[from], here[0]) && session[first].Number - here[0].Number > Graces * options.GraceLines);
             bool endsWell = stretch.End == log.Length || (end >= 0 && IsFar(here[^1], session[end]));
             isWhole &= beginsWell && endsWell;
             for (int i = first; i < session.Count; i++)
                 Chosen.Add(session[i].Offset);
         }
         return isWhole;
+    }
+
+    /// <summary>
+    /// What the process did before this connection matters to none of its lines from there on: the connection is not that of lines shortly before it, and each line behind it is of a client that
+    /// has connected since, or comes when all that went before is closed.
+    /// </summary>
+    private bool IsFreshStart(List<LineNote> session, int first, int last)
+    {
+        LineNote start = session[first];
+        if (start.Kind != EventKind.Connect)
+            return false;
+        for (int i = first - 1; i >= 0 && start.Number - session[i].Number <= Graces * options.GraceLines; i--)
+            if (session[i].Client == start.Client)
+                return false;
+        var clients = new HashSet<int>();
+        for (int i = first; i <= last; i++)
+        {
+            if (session[i].Kind == EventKind.Connect)
+                clients.Add(session[i].Client);
+            else if (!clients.Contains(session[i].Client) && !IsFar(session[i], start))
+                return false;
+        }
+        return true;
     }
 
     /// <summary>What has to be known of a line to find its session.</summary>
