@@ -45,6 +45,8 @@ internal static class QuickRun
             long allocated = GC.GetTotalAllocatedBytes(precise: true);
             long start = Stopwatch.GetTimestamp();
             using var reader = MailLogReader.Open(new MemoryStream(log));
+            // Of one thread, so that what the steps cost can be told apart.
+            reader.IsAhead = false;
             long lines = run(reader);
             best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalNanoseconds / lines);
             bytes = (double)(GC.GetTotalAllocatedBytes(precise: true) - allocated) / lines;
