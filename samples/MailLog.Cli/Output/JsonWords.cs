@@ -13,7 +13,10 @@ internal sealed class JsonWords
 
     /// <summary>Those of an enum whose values are 0, 1, 2 and so on.</summary>
     public static JsonWords For<T>()
-        where T : struct, Enum => new([.. Enum.GetValues<T>().Select(v => Encode(Words.Of(v)))]);
+        where T : struct, Enum => Of(typeof(T));
+
+    /// <summary>Not generic: code for each enum would take longer to make than it runs.</summary>
+    private static JsonWords Of(Type type) => new(Array.ConvertAll(Enum.GetNames(type), name => Encode(Words.Camel(name))));
 
     private static byte[] Encode(string word) => Encoding.UTF8.GetBytes("\"" + word + "\"");
 }
