@@ -89,18 +89,28 @@ internal static class Tai64Header
         value = 0;
         if (line.Length < end)
             return false;
-        for (int i = start; i < end; i++)
+        // By a table, since whether a digit is a letter is nothing that the processor could foretell.
+        uint all = 0;
+        ReadOnlySpan<byte> digits = HexDigits;
+        foreach (byte b in line.Slice(start, end - start))
         {
-            uint b = line[i], digit = b - '0';
-            if (digit > 9)
-            {
-                digit = (b | 0x20) - 'a' + 10;
-                if (digit is < 10 or > 15)
-                    return false;
-            }
-            value = value << 4 | digit;
+            int place = b - '0';
+            uint digit = (uint)place < (uint)digits.Length ? digits[place] : (uint)NoHexDigit;
+            all |= digit;
+            value = value << 4 | (digit & 0xF);
         }
 
-        return true;
+        return all <= 0xF;
     }
+
+    private const byte NoHexDigit = 0xFF;
+
+    /// <summary>What the characters from <c>0</c> to <c>f</c> mean.</summary>
+    private static ReadOnlySpan<byte> HexDigits =>
+    [
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+        10, 11, 12, 13, 14, 15,
+        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+        10, 11, 12, 13, 14, 15,
+    ];
 }
