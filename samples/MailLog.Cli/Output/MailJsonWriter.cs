@@ -8,7 +8,7 @@ using MailLog.Parsing;
 namespace MailLog.Cli;
 
 /// <summary>One JSON object per mail and line; names are those of the model, and what is unknown is left out.</summary>
-internal sealed class MailJsonWriter(Stream output, bool withLines, bool withHistory) : IMailWriter
+internal sealed partial class MailJsonWriter(Stream output, bool withLines, bool withHistory) : IMailWriter
 {
     public static readonly JsonWriterOptions Options = new() { Encoder = JsonBuffer.Encoder, SkipValidation = true };
 
@@ -128,129 +128,6 @@ internal sealed class MailJsonWriter(Stream output, bool withLines, bool withHis
             _json.End((byte)'}');
         }
         _json.End((byte)']');
-    }
-
-    private void WriteRecipients(IReadOnlyList<Recipient> recipients)
-    {
-        if (recipients.Count == 0)
-            return;
-        _json.Begin("recipients"u8, (byte)'[');
-        for (int i = 0; i < recipients.Count; i++)
-        {
-            Recipient recipient = recipients[i];
-            _json.Begin((byte)'{');
-            _json.Text("address"u8, recipient.AddressText.Bytes);
-            _json.Text("original"u8, recipient.OriginalText);
-            _json.Raw("status"u8, Statuses[(int)recipient.Status]);
-            Dsn(recipient.Dsn);
-            _json.Text("relay"u8, recipient.RelayText);
-            _json.Text("response"u8, recipient.ResponseText);
-            _json.Text("reply"u8, recipient.ReplyText);
-            _json.Text("queueId"u8, recipient.QueueIdText);
-            WriteAttempts(recipient.Attempts);
-            _json.End((byte)'}');
-        }
-        _json.End((byte)']');
-    }
-
-    private void WriteAttempts(IReadOnlyList<DeliveryAttempt> attempts)
-    {
-        if (attempts.Count == 0)
-            return;
-        _json.Begin("attempts"u8, (byte)'[');
-        for (int i = 0; i < attempts.Count; i++)
-        {
-            DeliveryAttempt attempt = attempts[i];
-            _json.Begin((byte)'{');
-            _json.Time("at"u8, attempt.At);
-            _json.Raw("status"u8, Statuses[(int)attempt.Status]);
-            Dsn(attempt.Dsn);
-            _json.Text("relay"u8, attempt.RelayText);
-            WriteDelays(attempt);
-            _json.Text("response"u8, attempt.ResponseText);
-            _json.Text("queueId"u8, attempt.QueueIdText);
-            _json.End((byte)'}');
-        }
-        _json.End((byte)']');
-    }
-
-    /// <summary>Digits that would come back as they are need not become numbers in between.</summary>
-    private void WriteDelays(DeliveryAttempt attempt)
-    {
-        ReadOnlySpan<byte> one = attempt.DelayText.Bytes, several = attempt.DelaysText.Bytes;
-        if (JsonDecimal.IsPlain(one))
-            _json.Raw("delay"u8, one);
-        else if (attempt.Delay is { } delay)
-            _json.Number("delay"u8, delay);
-        if (several.IsEmpty)
-            return;
-        if (several.Length <= 64 && JsonDecimal.ArePlain(several))
-        {
-            Span<byte> array = stackalloc byte[several.Length + 2];
-            array[0] = (byte)'[';
-            several.Replace(array[1..], (byte)'/', (byte)',');
-            array[^1] = (byte)']';
-            _json.Raw("delays"u8, array);
-        }
-        else if (attempt.Delays is { Count: > 0 } delays)
-        {
-            _json.Begin("delays"u8, (byte)'[');
-            foreach (double part in delays)
-                _json.Item(part);
-            _json.End((byte)']');
-        }
-    }
-
-    private void WriteVerdicts(IReadOnlyList<Verdict> verdicts)
-    {
-        if (verdicts.Count == 0)
-            return;
-        _json.Begin("verdicts"u8, (byte)'[');
-        for (int i = 0; i < verdicts.Count; i++)
-            Write(verdicts[i]);
-        _json.End((byte)']');
-    }
-
-    private void Write(Verdict verdict)
-    {
-        _json.Begin((byte)'{');
-        _json.Time("at"u8, verdict.At);
-        _json.Text("component"u8, verdict.ComponentText);
-        _json.Text("service"u8, verdict.ServiceText);
-        _json.Text("stage"u8, verdict.StageText);
-        VerdictRestriction restriction = verdict.Restriction;
-        if (restriction != VerdictRestriction.None)
-            _json.Raw("restriction"u8, Restrictions[(int)restriction]);
-        _json.Text("plugin"u8, verdict.PluginText);
-        WriteHooks(verdict);
-        _json.Raw("action"u8, Actions[(int)verdict.Action]);
-        _json.Raw("by"u8, Sources[(int)verdict.By]);
-        if (verdict.Code != 0)
-            _json.Number("code"u8, verdict.Code);
-        Dsn(verdict.Dsn);
-        _json.Text("text"u8, verdict.TextText);
-        _json.Text("sender"u8, verdict.SenderText);
-        _json.Text("recipient"u8, verdict.RecipientText);
-        _json.Text("helo"u8, verdict.HeloText);
-        _json.Text("queueId"u8, verdict.QueueIdText);
-        _json.End((byte)'}');
-    }
-
-    private void WriteHooks(Verdict verdict)
-    {
-        if (verdict.Rule is { } rule)
-        {
-            if (!_hooks.TryGetValue(rule, out byte[]? hooks))
-                _hooks.Add(rule, hooks = Encoding.UTF8.GetBytes("[\"" + string.Join("\",\"", rule.Hooks.ToArray()) + "\"]"));
-            if (rule.Hooks.Length > 0)
-                _json.Raw("hooks"u8, hooks);
-        }
-        else if (verdict.Hooks is { Count: > 0 } hooks)
-        {
-            Words("hooks"u8, hooks);
-        }
-        if (verdict.Confidence != HookConfidence.None)
-            _json.Raw("confidence"u8, Confidences[(int)verdict.Confidence]);
     }
 
     private void WriteNotifications(IReadOnlyList<MailNotification> notifications)

@@ -12,7 +12,7 @@ namespace MailLog.Cli;
 /// <param name="wanted">Queue ids, or ids of filter runs.</param>
 /// <param name="options">How mails are assembled.</param>
 /// <param name="reach">How many bytes before and behind a line are looked at first.</param>
-internal sealed class QueueIdSearch(SparseLog log, IReadOnlyCollection<string> wanted, CorrelatorOptions options, long reach = QueueIdSearch.Reach)
+internal sealed partial class QueueIdSearch(SparseLog log, IReadOnlyCollection<string> wanted, CorrelatorOptions options, long reach = QueueIdSearch.Reach)
 {
     public const long Reach = 768 * 1024;
 
@@ -230,124 +230,5 @@ internal sealed class QueueIdSearch(SparseLog log, IReadOnlyCollection<string> w
             _texts.Add(messageId);
         }
         return !_ids.Any(id => id.Length < ShortestText);
-    }
-
-    /// <summary>Between two lines is more than all that a finished mail or session can wait.</summary>
-    private bool IsFar(LineNote line, LineNote before) => line.Number - before.Number > Graces * options.GraceLines && line.Ticks - before.Ticks > Graces * options.GraceTime.Ticks;
-
-    private bool TryChoose(List<LineNote> notes, out bool isPossible)
-    {
-        isPossible = true;
-        bool isWhole = true;
-        Chosen = [.. _hits];
-        foreach (LineNote opening in notes.Where(n => n.Opens))
-        {
-            List<LineNote> here = [.. notes.Where(n => n.Stretch == opening.Stretch)];
-            List<LineNote> session = [.. here.Where(n => n.IsOfSession && !n.IsLast && n.Process == opening.Process)];
-            Stretch stretch = Stretches[opening.Stretch];
-            int at = session.IndexOf(opening);
-            int begin = session.FindLastIndex(at, n => n.Kind == EventKind.Connect);
-            int end = session.FindIndex(at, n => n.Kind is EventKind.Connect or EventKind.Disconnect);
-            if (begin < 0 && stretch.Start > 0)
-            {
-                isWhole = false;
-                continue;
-            }
-            int from = Math.Max(0, begin), to = end < 0 ? session.Count - 1 : end;
-            for (int i = from; i <= to; i++)
-                if ((session[i].Client != opening.Client && !(i == to && session[i].Kind == EventKind.Connect)) || session[i].IsOfProxy)
-                    isPossible = false;
-            // What the process served shortly before may still take late lines.
-            int first = from;
-            while (first > 0 && !IsFar(session[from], session[first - 1]))
-                first--;
-            while (first > 0 && !IsFreshStart(session, first, from))
-                first--;
-            bool beginsWell = stretch.Start == 0
-                || (IsFreshStart(session, first, from) && IsFar(session[from], here[0]) && session[first].Number - here[0].Number > Graces * options.GraceLines);
-            bool endsWell = stretch.End == log.Length || (end >= 0 && IsFar(here[^1], session[end]));
-            isWhole &= beginsWell && endsWell;
-            for (int i = first; i < session.Count; i++)
-                Chosen.Add(session[i].Offset);
-        }
-        return isWhole;
-    }
-
-    /// <summary>
-    /// What the process did before this connection matters to none of its lines from there on: the connection is not that of lines shortly before it, and each line behind it is of a client that
-    /// has connected since, or comes when all that went before is closed.
-    /// </summary>
-    private bool IsFreshStart(List<LineNote> session, int first, int last)
-    {
-        LineNote start = session[first];
-        if (start.Kind != EventKind.Connect)
-            return false;
-        for (int i = first - 1; i >= 0 && start.Number - session[i].Number <= Graces * options.GraceLines; i--)
-            if (session[i].Client == start.Client)
-                return false;
-        var clients = new HashSet<int>();
-        for (int i = first; i <= last; i++)
-        {
-            if (session[i].Kind == EventKind.Connect)
-                clients.Add(session[i].Client);
-            else if (!clients.Contains(session[i].Client) && !IsFar(session[i], start))
-                return false;
-        }
-        return true;
-    }
-
-    /// <summary>What has to be known of a line to find its session.</summary>
-    private readonly record struct LineNote(int Stretch, long Offset, long Number, long Ticks, EventKind Kind, int Process, int Client, bool IsOfProxy, bool Opens)
-    {
-        public bool IsLast { get; init; }
-
-        public bool IsOfSession => Process != 0;
-
-        public static LineNote Of(LogLine line, int stretch, bool opens)
-        {
-            int process = 0, client = 0;
-            bool isOfProxy = false;
-            if (line.System == MailSystem.Postfix && TryGetClient(line, out Endpoint endpoint, out isOfProxy))
-            {
-                client = HashOf(endpoint.Text.Bytes, 0);
-                process = HashOf(line.Program.Bytes, HashOf(line.Host.Bytes, line.ProcessId)) | 1;
-            }
-            return new LineNote(stretch, line.Offset, line.Number, line.Time.UtcTicks, line.Kind, process, client, isOfProxy, opens);
-        }
-
-        private static int HashOf(ReadOnlySpan<byte> text, int seed)
-        {
-            var hash = new HashCode();
-            hash.Add(seed);
-            hash.AddBytes(text);
-            return hash.ToHashCode();
-        }
-
-        /// <summary>Whether the line is one that sessions are made of, and whom it names.</summary>
-        private static bool TryGetClient(LogLine line, out Endpoint client, out bool isOfProxy)
-        {
-            client = default;
-            isOfProxy = false;
-            if (line.TryGet(out ConnectEvent connect))
-                client = connect.Client;
-            else if (line.TryGet(out TlsEvent tls) && tls.IsIncoming)
-                client = tls.Peer;
-            else if (line.TryGet(out ClientEvent opened))
-                client = opened.Client;
-            else if (line.TryGet(out SessionAbortedEvent aborted))
-                client = aborted.Client;
-            else if (line.TryGet(out DisconnectEvent disconnect))
-                client = disconnect.Client;
-            else if (line.TryGet(out AuthenticationEvent authentication))
-                client = authentication.Client;
-            else if (line.TryGet(out VerdictEvent verdict) && verdict.By != VerdictSource.Postscreen)
-            {
-                client = verdict.Client;
-                isOfProxy = verdict.By == VerdictSource.Proxy;
-            }
-            else
-                return false;
-            return true;
-        }
     }
 }

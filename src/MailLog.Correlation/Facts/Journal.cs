@@ -17,7 +17,6 @@ internal sealed class Journal(byte[]? memory = null)
     /// <summary>Up to this length an empty journal keeps its memory.</summary>
     private const int MaxKept = 1024;
 
-
     /// <summary>Of a 64-bit number with its sign.</summary>
     private const int MaxDigits = 20;
 

@@ -138,5 +138,15 @@ public class AllocationTests
         static void Count(Utf8Table<int> table) => table[new Utf8Text("mx.example.org"u8)]++;
     }
 
+#if !LIBRARY_NETSTANDARD
+    // There the pool allocates for each block that it is asked to make.
+    [Fact]
+    public void Reading_ahead_allocates_nothing_per_block()
+    {
+        byte[] once = LogFiles.Repeat(TrafficTests.Make("Postfix Rfc3164", 20_000)), twice = [.. once, .. once];
+        Allocations.AssertSameOnAllThreads(() => Views.TouchAll(once, isAhead: true), () => Views.TouchAll(twice, isAhead: true), once.Length / (256 * 1024));
+    }
+#endif
+
     private static void AssertSameBytes(byte[] once, byte[] twice) => Allocations.AssertSame(() => Views.TouchAll(once), () => Views.TouchAll(twice));
 }

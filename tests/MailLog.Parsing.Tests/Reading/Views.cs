@@ -10,14 +10,11 @@ internal static class Views
 
     /// <summary>Reads a log, and looks at all of every line.</summary>
     /// <returns>How many lines there are.</returns>
-    public static long TouchAll(byte[] log, MailLogOptions? options = null)
+    public static long TouchAll(byte[] log, MailLogOptions? options = null, bool isAhead = false)
     {
         long lines = 0, sum = 0;
         using MailLogReader reader = MailLogReader.Open(new MemoryStream(log), options);
-#if LIBRARY_NETSTANDARD
-        // There the pool allocates for each block that it is asked to make.
-        reader.IsAhead = false;
-#endif
+        reader.IsAhead = isAhead;
         while (reader.Read())
         {
             lines++;
