@@ -130,7 +130,7 @@ internal sealed class Inputs
             }
             catch (Exception error) when (IsOfInput(error))
             {
-                Fail(merge.Current!.Source, Reason(merge.Current.Source, error));
+                Fail(merge.Current!.Source, Reason(merge.Current.Source, error, "log"));
                 continue;
             }
             if (!hasLine)
@@ -191,7 +191,7 @@ internal sealed class Inputs
         }
         catch (Exception error) when (IsOfInput(error))
         {
-            Fail(path, Reason(path, error));
+            Fail(path, Reason(path, error, "log"));
             return default;
         }
     }
@@ -222,9 +222,9 @@ internal sealed class Inputs
         Console.Error.WriteLine("maillog: " + path + ": " + reason);
     }
 
-    public static string Reason(string path, Exception error) => error switch
+    public static string Reason(string path, Exception error, string wanted = "file") => error switch
     {
-        FileNotFoundException or UnauthorizedAccessException when Directory.Exists(path) => "is a folder, not a file.",
+        FileNotFoundException or UnauthorizedAccessException when Directory.Exists(path) => "is a folder, not a " + wanted + ".",
         FileNotFoundException or DirectoryNotFoundException => "there is no such file.",
         UnauthorizedAccessException => "may not be read.",
         InvalidDataException => "is damaged or cut off compressed data; what stands before that was read.",

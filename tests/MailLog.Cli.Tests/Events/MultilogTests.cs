@@ -32,7 +32,7 @@ public sealed class MultilogTests : IDisposable
         _folder.Write("mail.log", "x\n");
         Command.Result result = Command.Run("events", Path.GetDirectoryName(_folder["x"])!);
         Assert.Equal(1, result.Status);
-        Assert.Matches("^maillog: .*: is a folder, not a file\\.\n$", result.Errors);
+        Assert.Matches("^maillog: .*: is a folder, not a log\\.\n$", result.Errors);
     }
 
     [Fact]
