@@ -34,9 +34,6 @@ public enum MailStep : byte
     /// </summary>
     Filtered,
 
-    /// <summary>A server without a queue of its own took it for the next system (qpsmtpd), where it is <see cref="MailHistoryEntry.NextId"/>.</summary>
-    HandedOver,
-
     /// <summary>
     /// Sent on to another address: by an alias or a <c>.forward</c>, then <see cref="MailHistoryEntry.NextId"/> is the queue file of what was sent on; or by a decision.
     /// </summary>
@@ -71,4 +68,7 @@ public enum MailStep : byte
 
     /// <summary>Its queue file is gone: the last step of one, but for late lines.</summary>
     Removed,
+
+    /// <summary>A server without a queue of its own took it for the next system (qpsmtpd), where it is <see cref="MailHistoryEntry.NextId"/>.</summary>
+    HandedOver,
 }
