@@ -17,6 +17,10 @@ internal sealed class LogBlock
     public long FirstNumber;
     public string Source = "";
 
+    /// <summary>Of lines that are not of one source in a row: the number and the source of each.</summary>
+    public long[]? Numbers;
+    public string[]? Sources;
+
     /// <summary>What was skipped and dropped of the source, up to the block's end.</summary>
     public long SkippedNuls, DroppedBytes;
 
@@ -45,19 +49,51 @@ internal sealed class LogBlock
         return Slots.AsSpan(SlotCount, count);
     }
 
+    public long NumberOf(int index) => Numbers is null ? FirstNumber + index : Numbers[index];
+
+    public string SourceOf(int index) => Sources is null ? Source : Sources[index];
+
+    /// <summary>Copies a line behind those of a block that has <see cref="Numbers"/> and <see cref="Sources"/>.</summary>
+    public void CopyLine(int index, LogBlock to, int position)
+    {
+        ref readonly LineRecord line = ref Lines[index];
+        if (position > int.MaxValue - LineSplitter.MaxLineLength)
+            throw new InvalidOperationException("The buffer is full.");
+        if (to.Bytes.Length < position + line.Length)
+            Array.Resize(ref to.Bytes, (int)Math.Min(int.MaxValue - 64, Math.Max(position + line.Length, Math.Max(4096, 2L * to.Bytes.Length))));
+        Bytes.AsSpan(line.Start, line.Length).CopyTo(to.Bytes.AsSpan(position));
+        int slots = SlotsOf(line);
+        if (slots > 0)
+            Slots.AsSpan(line.FirstSlot, slots).CopyTo(to.FreeSlots(slots));
+        ref LineRecord copy = ref to.Add();
+        copy = line;
+        copy.Start = position;
+        copy.FirstSlot = to.SlotCount;
+        to.SlotCount += slots;
+        if (to.Numbers!.Length < to.Lines.Length)
+        {
+            Array.Resize(ref to.Numbers, to.Lines.Length);
+            Array.Resize(ref to.Sources, to.Lines.Length);
+        }
+        to.Numbers[to.Count - 1] = NumberOf(index);
+        to.Sources![to.Count - 1] = SourceOf(index);
+    }
+
+    private static int SlotsOf(in LineRecord line) => line.Form == LineRecord.NoForm ? 0 : FormCatalog.Forms[line.Form].Pattern.Fields.Length;
+
     /// <summary>A block of its own for one line.</summary>
     public LogBlock CopyLine(int index)
     {
         LineRecord line = Lines[index];
-        int slots = line.Form == LineRecord.NoForm ? 0 : FormCatalog.Forms[line.Form].Pattern.Fields.Length;
+        int slots = SlotsOf(line);
         var copy = new LogBlock
         {
             Bytes = Bytes.AsSpan(line.Start, line.Length).ToArray(),
             Slots = Slots.AsSpan(line.FirstSlot, slots).ToArray(),
             Lines = [line],
             Count = 1,
-            FirstNumber = FirstNumber + index,
-            Source = Source,
+            FirstNumber = NumberOf(index),
+            Source = SourceOf(index),
         };
         copy.Lines[0].Start = 0;
         copy.Lines[0].FirstSlot = 0;

@@ -3,7 +3,8 @@ namespace MailLog.Parsing;
 /// <summary>One line of a log, parsed: where it came from, what wrote it, what it says.</summary>
 /// <remarks>
 /// A view of 16 bytes over memory that its owner keeps. A line of <see cref="MailLogReader"/> is valid until the reader's next <c>Read</c>, and every member
-/// of it then throws <see cref="InvalidOperationException"/>; a line of a <see cref="MailLogEvent"/> is valid as long as that object. A
+/// of it then throws <see cref="InvalidOperationException"/>; a line of a <see cref="MailLogEvent"/> is valid as long as that object, one of a
+/// <see cref="LogLineBuffer"/> until that is cleared. A
 /// <see cref="Utf8Text"/> taken from it lives as long, but does not notice when its time is over.
 /// The typed views (<c>TryGet(out DeliveryEvent delivery)</c>) share that life.
 /// </remarks>
@@ -43,10 +44,10 @@ public readonly ref partial struct LogLine
     public string Form => FormOrNull?.Name ?? "";
 
     /// <summary>Name of the source: what <see cref="MailLogOptions.Source"/> says, else the path as given, empty for a stream.</summary>
-    public string Source => Block.Source;
+    public string Source => Block.SourceOf(_index);
 
     /// <summary>Number of the line in its source, from 1.</summary>
-    public long Number => Block.FirstNumber + _index;
+    public long Number => Block.NumberOf(_index);
 
     /// <summary>Offset of the line's first byte in its source, of the inflated text when that is compressed.</summary>
     public long Offset => Record.Offset;
@@ -172,6 +173,8 @@ public readonly ref partial struct LogLine
 
     /// <summary>The line as an object of its own, to keep; it shares nothing with the reader.</summary>
     public MailLogEvent ToOwned() => new(Block.CopyLine(_index));
+
+    internal void CopyTo(LogBlock block, int position) => Block.CopyLine(_index, block, position);
 
     /// <summary>The line has no tag of its own: what it says is told by the way it begins.</summary>
     internal bool IsBare => Record.Header.IsBare;
