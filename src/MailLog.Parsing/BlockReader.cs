@@ -2,7 +2,7 @@ namespace MailLog.Parsing;
 
 /// <summary>Reads and parses a source block by block; while one block is looked at, the next is made on another thread.</summary>
 /// <remarks>
-/// Two blocks take turns, and there is never more than one thread in the making of blocks, so what they hold does not depend on threads. A third block would gain nothing: whoever does
+/// Two blocks take turns, and one thread at a time makes blocks, with the help of others where there are more cores (<see cref="ParallelParser"/>). A third block would gain nothing: whoever does
 /// more with lines than count them takes longer than the parser.
 /// </remarks>
 internal sealed class BlockReader : IDisposable
@@ -29,6 +29,13 @@ internal sealed class BlockReader : IDisposable
 
     /// <summary>Whether the next block is made while the current one is looked at: not worth its memory when many sources are read at once.</summary>
     public bool IsAhead { get; set; } = true;
+
+    /// <inheritdoc cref="ParallelParser.Threads"/>
+    public int Threads
+    {
+        get => _parser.Threads;
+        set => _parser.Threads = value;
+    }
 
     /// <summary>Goes to the next block, which may be empty.</summary>
     /// <returns>False at the end.</returns>

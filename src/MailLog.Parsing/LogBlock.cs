@@ -41,12 +41,11 @@ internal sealed class LogBlock
         return ref Lines[Count++];
     }
 
-    /// <summary>Room for the slots of one more line.</summary>
-    public Span<uint> FreeSlots(int count)
+    /// <summary>Makes room for so many slots in all.</summary>
+    public void EnsureSlots(int count)
     {
-        if (SlotCount + count > Slots.Length)
-            Array.Resize(ref Slots, Math.Max(Math.Max(64, Slots.Length * 2), SlotCount + count));
-        return Slots.AsSpan(SlotCount, count);
+        if (count > Slots.Length)
+            Array.Resize(ref Slots, Math.Max(Math.Max(64, Slots.Length * 2), count));
     }
 
     public long NumberOf(int index) => Numbers is null ? FirstNumber + index : Numbers[index];
@@ -63,8 +62,9 @@ internal sealed class LogBlock
             Array.Resize(ref to.Bytes, (int)Math.Min(int.MaxValue - 64, Math.Max(position + line.Length, Math.Max(4096, 2L * to.Bytes.Length))));
         Bytes.AsSpan(line.Start, line.Length).CopyTo(to.Bytes.AsSpan(position));
         int slots = SlotsOf(line);
+        to.EnsureSlots(to.SlotCount + slots);
         if (slots > 0)
-            Slots.AsSpan(line.FirstSlot, slots).CopyTo(to.FreeSlots(slots));
+            Slots.AsSpan(line.FirstSlot, slots).CopyTo(to.Slots.AsSpan(to.SlotCount));
         ref LineRecord copy = ref to.Add();
         copy = line;
         copy.Start = position;

@@ -22,8 +22,13 @@ public sealed class MailLogMerge : IDisposable
         foreach (MailLogReader reader in readers)
             _sources.Add(new Source(reader));
         if (_sources.Count >= ManySources)
+        {
             foreach (Source source in _sources)
+            {
                 source.Reader.IsAhead = false;
+                source.Reader.Threads = 1;
+            }
+        }
     }
 
     /// <summary>The reader whose line is the current one, or whose source just failed; null before the first <see cref="Read"/> and at the end.</summary>

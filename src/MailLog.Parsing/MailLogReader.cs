@@ -7,7 +7,7 @@ namespace MailLog.Parsing;
 /// was already taken from it cannot know, and may show other bytes.</para>
 /// <para>Whatever the bytes, reading does not throw because of them and loses no line: a form that is not known is <see cref="EventKind.Unknown"/>, another
 /// program's line is <see cref="EventKind.Foreign"/>. Exceptions are for input and output, and for misuse. Gzip input is recognised by its content.</para>
-/// <para>While the lines of one block (256 KiB) are looked at, <see cref="Read"/> has the next one read and parsed on another thread, so a stream that was given to the reader is
+/// <para>While the lines of one block (256 KiB) are looked at, <see cref="Read"/> has the next one read and parsed on another thread, or on several where there are more than two cores, so a stream that was given to the reader is
 /// the reader's alone. Not safe for several threads at once.</para>
 /// </remarks>
 public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
@@ -53,6 +53,13 @@ public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
     {
         get => _blocks.IsAhead;
         set => _blocks.IsAhead = value;
+    }
+
+    /// <inheritdoc cref="ParallelParser.Threads"/>
+    internal int Threads
+    {
+        get => _blocks.Threads;
+        set => _blocks.Threads = value;
     }
 
     /// <summary>Opens a file, plain or gzip.</summary>

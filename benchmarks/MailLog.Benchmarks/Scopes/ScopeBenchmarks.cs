@@ -22,6 +22,7 @@ public class ScopeBenchmarks
     {
         MailLogReader reader = MailLogReader.Open(new MemoryStream(_log));
         reader.IsAhead = false;
+        reader.Threads = 1;
         return reader;
     }
 

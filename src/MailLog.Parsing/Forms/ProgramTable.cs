@@ -3,14 +3,14 @@ using System.Buffers.Binary;
 namespace MailLog.Parsing;
 
 /// <summary>The grammar of each tag that a log uses; a log has few tags, and mostly the same few in turn.</summary>
-internal sealed class ProgramTable
+internal sealed class ProgramTable(LearnedPrograms learned)
 {
     /// <summary>A log full of invented tags must not fill memory.</summary>
     private const int MaxTags = 4096;
 
     private const int RecentBits = 6;
 
-    private readonly Utf8Table<ProgramGrammar> _tags = new();
+    private Utf8Table<ProgramGrammar> _tags = new();
 
     // The tags that were last met, by their first and last bytes: four loads stand for hashing and comparing a whole tag on each line.
     private readonly Recent[] _recent = new Recent[1 << RecentBits];
@@ -23,11 +23,10 @@ internal sealed class ProgramTable
         public readonly ProgramGrammar? Grammar = grammar;
     }
 
-    /// <summary>What a tag turned out to be.</summary>
-    public void Set(ReadOnlySpan<byte> tag, ProgramGrammar grammar)
+    /// <summary>Looks everything up anew: something was learned.</summary>
+    public void Clear()
     {
-        if (_tags.Count < MaxTags || _tags.TryGetValue(tag, out _))
-            _tags[tag] = grammar;
+        _tags = new();
         Array.Clear(_recent, 0, _recent.Length);
     }
 
@@ -47,7 +46,7 @@ internal sealed class ProgramTable
     {
         if (_tags.TryGetValue(tag, out ProgramGrammar? grammar))
             return grammar;
-        grammar = FormCatalog.Find(tag);
+        grammar = learned.Contains(tag) ? FormCatalog.Qpsmtpd : FormCatalog.Find(tag);
         if (_tags.Count < MaxTags)
             _tags[tag] = grammar;
         return grammar;

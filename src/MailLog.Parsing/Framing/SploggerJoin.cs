@@ -38,10 +38,10 @@ internal sealed class SploggerJoin
         _end = LogInput.BufferLength;
     }
 
-    /// <summary>Looks for the first part of the continuation that was added to the block last.</summary>
-    public void Add(LogBlock block)
+    /// <summary>Looks for the first part of a continuation, behind those that were looked at before.</summary>
+    public void Add(LogBlock block, int index)
     {
-        int index = block.Count - 1, first = FindFirst(block, index);
+        int first = FindFirst(block, index);
         if (first == None)
             return;
         if (_count == _parts.Length)

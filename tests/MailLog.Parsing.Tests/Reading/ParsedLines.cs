@@ -9,9 +9,10 @@ internal static class ParsedLines
 
     public static List<string> Of(byte[] log) => Of(new MemoryStream(log));
 
-    public static List<string> Of(Stream log)
+    public static List<string> Of(Stream log, int threads = 1)
     {
         using MailLogReader reader = MailLogReader.Open(log, Options);
+        reader.Threads = threads;
         var lines = new List<string>();
         while (reader.Read())
             lines.Add(Of(reader.Line));

@@ -1,4 +1,5 @@
 using System.Text;
+using MailLog.Tests;
 using Xunit;
 
 namespace MailLog.Parsing.Tests;
@@ -31,6 +32,23 @@ public class ReadingAheadTests
         alone.IsAhead = false;
         Assert.Equal(ReadAll(alone), ReadAll(ahead));
     }
+
+    /// <summary>Small logs have too few lines for several threads, so they are read in one piece, too; in another order, other lines teach.</summary>
+    [Fact]
+    public void The_lines_are_the_same_on_any_number_of_threads()
+    {
+        byte[][] logs = [.. LogFiles.Below("").Select(LogFiles.Read)];
+        byte[][] texts = [.. logs.Where(log => log.Length > 40_000), Concat(logs), Concat(logs.Reverse())];
+        Assert.True(texts.Length > 10);
+        foreach (byte[] log in texts)
+        {
+            List<string> expected = ParsedLines.Of(new MemoryStream(log));
+            foreach (int threads in new[] { 2, 3, 5 })
+                Assert.Equal(expected, ParsedLines.Of(new MemoryStream(log), threads));
+        }
+    }
+
+    private static byte[] Concat(IEnumerable<byte[]> logs) => [.. logs.SelectMany(log => log)];
 
     [Fact]
     public void An_error_comes_behind_the_lines_before_it()
