@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+
 namespace MailLog.Correlation;
 
 /// <summary>What a mail keeps of its lines.</summary>
@@ -61,4 +63,10 @@ public sealed record CorrelatorOptions
 
     /// <summary>What to keep of the lines for <see cref="Mail.Lines"/>. Default: nothing.</summary>
     public KeptLines Lines { get; init; }
+
+    /// <summary>
+    /// Gets what is assembled: <c>maillog.mails</c> (mails pushed), <c>maillog.mails.open</c>, <c>maillog.mails.evicted</c> (let go at a bound), <c>maillog.sessions.open</c>. Null: nothing is
+    /// counted. Dispose the meter when the correlator is done.
+    /// </summary>
+    public Meter? Meter { get; init; }
 }

@@ -46,6 +46,8 @@ public sealed partial class MailCorrelator
         _qmail = new QmailAssembler(options, _mails, _streams);
         _qpsmtpd = new QpsmtpdAssembler(options, _mails, _qmail, _streams);
         _neighbours = new NeighbourAssembler(_mails);
+        if (options.Meter is { } meter)
+            CorrelatorMetrics.Tell(meter, number => number(this));
     }
 
     /// <summary>The mails, each pushed once, in the order in which their grace passed (those still open at the end: in the order in which they began); then the end.</summary>
@@ -187,6 +189,14 @@ public sealed partial class MailCorrelator
         _mails.PushDue(_sequence, _ticks);
     }
 
+    internal long Pushed { get; private set; }
+
+    internal long Evicted => _mails.Evicted;
+
+    internal int OpenMails => _mails.OpenCount;
+
+    internal int OpenSessions => _sessions.OpenCount;
+
     /// <summary>How many lines were fed.</summary>
     internal long Sequence => _sequence;
 
@@ -247,8 +257,11 @@ public sealed partial class MailCorrelator
     private void Push(OpenMail open)
     {
         if (MailFold.IsProbe(open.Facts.Bytes))
+        {
             Probes++;
-        else
-            Mails.Push(new Mail(open.Facts.Bytes.ToArray(), _folds));
+            return;
+        }
+        Pushed++;
+        Mails.Push(new Mail(open.Facts.Bytes.ToArray(), _folds));
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+
 namespace MailLog.Parsing;
 
 /// <summary>How a log is read.</summary>
@@ -61,4 +63,11 @@ public sealed record MailLogOptions
     /// Leave a last line without line end alone: its writer is not done with it. Without this it counts as a line. For logs that are read again as they grow.
     /// </summary>
     public bool WholeLinesOnly { get; init; }
+
+    /// <summary>
+    /// Gets what is read, counted by block: <c>maillog.lines</c>, <c>maillog.events</c> (tag <c>kind</c>, as <see cref="EventKind"/> in camelCase), <c>maillog.dropped</c> (bytes of over-long
+    /// lines), <c>maillog.lag</c> (seconds from the last line's time to <see cref="TimeProvider"/>'s), each with the tag <c>source</c>. Null: nothing is counted. Dispose the meter when the
+    /// readers are done; give one reader of a source only, or name sources apart.
+    /// </summary>
+    public Meter? Meter { get; init; }
 }

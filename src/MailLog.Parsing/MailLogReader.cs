@@ -13,6 +13,7 @@ namespace MailLog.Parsing;
 public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
 {
     private readonly BlockReader _blocks;
+    private readonly ReaderMetrics? _metrics;
     private LogBlock _block;
     private int _index = -1;
 
@@ -25,6 +26,7 @@ public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
         var parser = new BlockParser(resolver, options.WholeLinesOnly, options.KeepSecrets, stamps);
         _blocks = new BlockReader(new LogInput(stream, start.Offset), parser, source, start.Lines + 1);
         _block = _blocks.Current;
+        _metrics = options.Meter is { } meter ? new ReaderMetrics(meter, source, options.TimeProvider) : null;
     }
 
     /// <summary>Name of the source: what <see cref="MailLogOptions.Source"/> says, else the path as given, empty for a stream.</summary>
@@ -110,6 +112,7 @@ public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
             _block = _blocks.Current;
             if (!goesOn)
                 return false;
+            _metrics?.Count(_block);
         }
         return true;
     }
@@ -144,6 +147,7 @@ public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
             _block = _blocks.Current;
             if (!goesOn)
                 return false;
+            _metrics?.Count(_block);
         }
         while (!MoveNext());
         return true;

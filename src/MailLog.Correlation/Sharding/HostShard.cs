@@ -6,26 +6,23 @@ namespace MailLog.Correlation;
 /// <remarks>Filled by the thread that feeds while the lines of the turn before are worked on by another; <see cref="Turn"/> comes between.</remarks>
 internal sealed class HostShard
 {
-    private readonly MailCorrelator _correlator;
     private Waiting _filling = new(), _working = new();
     private long _sequence;
 
     public HostShard(CorrelatorOptions? options, Streams streams)
     {
-        _correlator = new MailCorrelator(options);
-        Keep(streams.Mails, _correlator.Mails);
-        Keep(streams.Changes, _correlator.Changes);
-        Keep(streams.Sessions, _correlator.Sessions);
-        Keep(streams.Verdicts, _correlator.Verdicts);
-        Keep(streams.Dialogues, _correlator.Dialogues);
+        Correlator = new MailCorrelator(options);
+        Keep(streams.Mails, Correlator.Mails);
+        Keep(streams.Changes, Correlator.Changes);
+        Keep(streams.Sessions, Correlator.Sessions);
+        Keep(streams.Verdicts, Correlator.Verdicts);
+        Keep(streams.Dialogues, Correlator.Dialogues);
     }
 
     /// <summary>What was pushed, each with the number of the line that it was pushed at.</summary>
     public List<Pushed> Pushed { get; } = [];
 
-    public long Probes => _correlator.Probes;
-
-    public int InseparableProcesses => _correlator.InseparableProcesses;
+    public MailCorrelator Correlator { get; }
 
     /// <summary>Lines wait.</summary>
     public bool IsBusy => _filling.Lines.Count > 0;
@@ -53,15 +50,9 @@ internal sealed class HostShard
         for (int i = 0; i < _working.Lines.Count; i++)
         {
             _sequence = _working.Sequences[i];
-            _correlator.Feed(_working.Lines[i]);
+            Correlator.Feed(_working.Lines[i]);
         }
     }
-
-    /// <inheritdoc cref="MailCorrelator.Flush()"/>
-    public void Flush() => _correlator.Flush();
-
-    /// <summary>The end of the host's log.</summary>
-    public void Complete() => _correlator.Complete();
 
     /// <summary>Only what somebody asked for: correlators do less for streams without observers.</summary>
     private void Keep<T>(MailStream<T> asked, MailStream<T> stream)

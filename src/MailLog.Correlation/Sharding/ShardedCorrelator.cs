@@ -21,7 +21,10 @@ public sealed class ShardedCorrelator
     private readonly int _threads;
     private readonly Streams _streams = new();
     private readonly Utf8Table<HostShard> _byHost = new();
-    private readonly List<HostShard> _hosts = [], _working = [];
+    private readonly List<HostShard> _working = [];
+
+    /// <summary>Made anew for each, as a meter may be counting on another thread.</summary>
+    private HostShard[] _hosts = [];
     private Task _work = Task.CompletedTask;
     private HostShard? _others;
     private long _sequence;
@@ -38,7 +41,10 @@ public sealed class ShardedCorrelator
             throw new ArgumentOutOfRangeException(nameof(threads), "At least one thread has to correlate.");
         (options ?? CorrelatorOptions.Default).Check();
         _threads = threads ?? Environment.ProcessorCount;
-        _options = options;
+        // One set of numbers for all hosts.
+        _options = options is null ? null : options with { Meter = null };
+        if (options?.Meter is { } meter)
+            CorrelatorMetrics.Tell(meter, Sum);
     }
 
     /// <inheritdoc cref="MailCorrelator.Mails"/>
@@ -62,10 +68,10 @@ public sealed class ShardedCorrelator
 
     /// <inheritdoc cref="MailCorrelator.Probes"/>
     /// <remarks>Of the lines that were correlated: some thousand may wait.</remarks>
-    public long Probes => _hosts.Sum(host => host.Probes);
+    public long Probes => Sum(correlator => correlator.Probes);
 
     /// <inheritdoc cref="MailCorrelator.InseparableProcesses"/>
-    public int InseparableProcesses => _hosts.Sum(host => host.InseparableProcesses);
+    public int InseparableProcesses => (int)Sum(correlator => correlator.InseparableProcesses);
 
     /// <inheritdoc cref="MailCorrelator.Process"/>
     public void Process(params MailLogReader[] readers)
@@ -93,7 +99,7 @@ public sealed class ShardedCorrelator
     {
         Drain();
         foreach (HostShard host in _hosts)
-            host.Flush();
+            host.Correlator.Flush();
         Push();
     }
 
@@ -104,7 +110,7 @@ public sealed class ShardedCorrelator
         if (_completed)
             return;
         Drain();
-        Run(_hosts, host => host.Complete());
+        Run(_hosts, host => host.Correlator.Complete());
         foreach (HostShard host in _hosts)
             PushAll(host.Pushed);
         _completed = true;
@@ -125,9 +131,11 @@ public sealed class ShardedCorrelator
     private HostShard Add()
     {
         var host = new HostShard(_options, _streams);
-        _hosts.Add(host);
+        _hosts = [.. _hosts, host];
         return host;
     }
+
+    private long Sum(Func<MailCorrelator, long> number) => _hosts.Sum(host => number(host.Correlator));
 
     /// <summary>Correlates and pushes all that waits.</summary>
     private void Drain()
@@ -153,7 +161,7 @@ public sealed class ShardedCorrelator
     }
 
     /// <summary>Hosts differ in how much they log, so each thread takes the next when it is done with one.</summary>
-    private void Run(List<HostShard> hosts, Action<HostShard> work)
+    private void Run(IReadOnlyList<HostShard> hosts, Action<HostShard> work)
     {
         _next = -1;
         Parallel.For(0, Math.Min(_threads, hosts.Count), _ =>

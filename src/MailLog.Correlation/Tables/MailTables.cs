@@ -18,6 +18,12 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     private HandOvers? _handOvers;
     private long _openBytes;
 
+    /// <summary>How many mails are open.</summary>
+    public int OpenCount => _open.Count;
+
+    /// <summary>How many were let go at a bound.</summary>
+    public long Evicted { get; private set; }
+
     /// <summary>Mails that another server handed on.</summary>
     public HandOvers HandOvers => _handOvers ??= new HandOvers(HandOver, End);
 
@@ -208,6 +214,7 @@ internal sealed partial class MailTables(CorrelatorOptions options, Action<OpenM
     {
         if (_handOvers?.Settle(mail) == true)
             return;
+        Evicted++;
         mail.Facts.Begin(FactKind.Evicted, 0, mail.LastSequence, mail.LastTicks, 0, 0).End();
         Push(mail);
     }

@@ -27,6 +27,9 @@ internal sealed class SessionTable(CorrelatorOptions options)
     /// <summary>What happens in sessions is told to somebody, or was.</summary>
     public bool HaveStories { get; set; }
 
+    /// <summary>How many sessions are open.</summary>
+    public int OpenCount => _open.Count;
+
     /// <summary>The session that has to go because there are too many, or null.</summary>
     public Session? Surplus => _open.Count > options.MaxOpenSessions ? _open.Oldest : null;
 
