@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace MailLog.Parsing;
 
 /// <summary>Reads a log line by line, each as a typed event, without allocating per line.</summary>
@@ -97,6 +99,12 @@ public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
         options ??= MailLogOptions.Default;
         return new MailLogReader(stream, options.Source ?? "", options, StampTemplate.Of(options.QpsmtpdStamp), lastWrite: null);
     }
+
+    /// <summary>Opens a text in memory, plain or gzip: what a <c>PipeReader</c> or a message of a broker holds.</summary>
+    /// <param name="bytes">UTF-8 (or any bytes, as logs have); they must not change until the reader is disposed.</param>
+    /// <param name="options">How to read it; null for the default. <see cref="MailLogOptions.Source"/> names it.</param>
+    /// <exception cref="ArgumentException"><see cref="MailLogOptions.QpsmtpdStamp"/> is no format of a stamp.</exception>
+    public static MailLogReader Open(ReadOnlySequence<byte> bytes, MailLogOptions? options = null) => Open(new SequenceStream(bytes), options);
 
     /// <summary>Goes to the next line.</summary>
     /// <returns>False at the end of the log, and after <see cref="Dispose"/>.</returns>

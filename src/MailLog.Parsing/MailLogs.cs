@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
+
 namespace MailLog.Parsing;
 
-/// <summary>Ways to open logs beside <see cref="MailLogReader.Open(string, MailLogOptions?)"/>: one that grows, one in a folder.</summary>
+/// <summary>Ways to open and to read logs beside those of <see cref="MailLogReader"/>: one that grows, one in a folder, one in strings.</summary>
 public static class MailLogs
 {
     /// <summary>
@@ -56,5 +58,38 @@ public static class MailLogs
         options ??= MailLogOptions.Default;
         MultilogStream stream = MultilogFolder.Open(directory, out DateTimeOffset lastWrite);
         return MailLogReader.Open(stream, options with { Source = options.Source ?? directory, LastWriteTime = options.LastWriteTime ?? lastWrite });
+    }
+
+    /// <summary>Opens lines that are strings already, from a list, a database or another library.</summary>
+    /// <param name="lines">
+    /// The lines without their ends; they are encoded as UTF-8. One element is one line: a line feed within it is read as a blank, so that whoever wrote it can forge no other. They are
+    /// enumerated once, on a thread of the reader's while its lines are looked at.
+    /// </param>
+    /// <param name="options">How to read them; null for the default. <see cref="MailLogOptions.Source"/> names them.</param>
+    /// <exception cref="ArgumentNullException">The lines are null.</exception>
+    /// <exception cref="ArgumentException"><see cref="MailLogOptions.QpsmtpdStamp"/> is no format of a stamp.</exception>
+    public static MailLogReader OpenLines(IEnumerable<string> lines, MailLogOptions? options = null)
+        => MailLogReader.Open(new LinesStream(lines ?? throw new ArgumentNullException(nameof(lines))), options);
+
+    /// <summary>Opens lines that come one by one, as from a broker: <see cref="MailLogReader.ReadAsync"/> waits for the next. <see cref="MailLogReader.Read"/> throws.</summary>
+    /// <param name="lines">As in <see cref="OpenLines(IEnumerable{string}, MailLogOptions?)"/>. A cancelled read waits on when it is asked again.</param>
+    /// <param name="options">How to read them; null for the default. <see cref="MailLogOptions.Source"/> names them.</param>
+    /// <exception cref="ArgumentNullException">The lines are null.</exception>
+    /// <exception cref="ArgumentException"><see cref="MailLogOptions.QpsmtpdStamp"/> is no format of a stamp.</exception>
+    public static MailLogReader OpenLines(IAsyncEnumerable<string> lines, MailLogOptions? options = null)
+        => MailLogReader.Open(new LinesStream(lines ?? throw new ArgumentNullException(nameof(lines))), options);
+
+    /// <summary>The lines of a reader, each as an object to keep.</summary>
+    /// <param name="reader">An open log; it is disposed at the end.</param>
+    /// <param name="cancellationToken">Ends the sequence with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>Every line, in order. One object a line: <see cref="MailLogReader.Read"/> and its views allocate none.</returns>
+    /// <exception cref="ArgumentNullException">The reader is null.</exception>
+    public static async IAsyncEnumerable<MailLogEvent> ReadAllAsync(this MailLogReader reader, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        if (reader is null)
+            throw new ArgumentNullException(nameof(reader));
+        using (reader)
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                yield return reader.Line.ToOwned();
     }
 }

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace MailLog.Parsing;
 
-/// <summary>Fills the buffers of blocks from a stream: takes the half line at the end of one over to the next, inflates gzip, knows when the input has ended.</summary>
+/// <summary>Fills the buffers of blocks from a stream: takes the half line at the end of one over to the next, inflates gzip, makes lines of a journal, knows when the input has ended.</summary>
 internal sealed class LogInput(Stream stream, long start) : IDisposable
 {
     /// <summary>How many bytes of the buffer are for the input; what stands behind them is the parser's.</summary>
@@ -87,7 +87,11 @@ internal sealed class LogInput(Stream stream, long start) : IDisposable
         {
             _compressed = whole;
             _inflated = new GZipStream(whole, CompressionMode.Decompress);
-            _stream = new AheadStream(_inflated);
+            _stream = new JournalStream(new AheadStream(_inflated));
+        }
+        else if (JournalStream.Starts(_head.AsSpan(0, _headLength)))
+        {
+            _stream = new JournalStream(whole);
         }
         else if (_skip > 0 && whole.TrySeek(_skip))
         {
