@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MailLog.Parsing;
 
 namespace MailLog.Correlation;
@@ -49,6 +50,7 @@ public sealed class Mail
     public string? Host => HostText.Value;
 
     /// <summary><see cref="Host"/> as UTF-8.</summary>
+    [JsonIgnore]
     public MailText HostText => MailText.At(_facts, Model.Host);
 
     /// <summary>Time of the mail's first line; its session's connection is not counted.</summary>
@@ -61,24 +63,28 @@ public sealed class Mail
     public IReadOnlyList<string> QueueIds => Lists.QueueIds ??= MailLists.Strings(Model.QueueIds);
 
     /// <summary><see cref="QueueIds"/> as UTF-8.</summary>
+    [JsonIgnore]
     public IReadOnlyList<MailText> QueueIdTexts => Model.QueueIds;
 
     /// <summary>The ids of the content filter's runs, in the order of the path.</summary>
     public IReadOnlyList<string> FilterIds => Lists.FilterIds ??= MailLists.Strings(Model.FilterIds);
 
     /// <summary><see cref="FilterIds"/> as UTF-8.</summary>
+    [JsonIgnore]
     public IReadOnlyList<MailText> FilterIdTexts => Model.FilterIds;
 
     /// <summary>The first message id logged, as logged, with its angle brackets if it had them.</summary>
     public string? MessageId => MessageIdText.Value;
 
     /// <summary><see cref="MessageId"/> as UTF-8.</summary>
+    [JsonIgnore]
     public MailText MessageIdText => MailText.At(_facts, Model.MessageId);
 
     /// <summary>The envelope sender; empty is the null sender, null is unknown.</summary>
     public string? Sender => SenderText.Value;
 
     /// <summary><see cref="Sender"/> as UTF-8.</summary>
+    [JsonIgnore]
     public MailText SenderText => MailText.At(_facts, Model.Sender);
 
     /// <summary>Size in bytes, as the queue manager logged it first; null when it did not.</summary>
@@ -91,24 +97,28 @@ public sealed class Mail
     public MailClient? Client => ClientText?.ToClient();
 
     /// <summary><see cref="Client"/> as UTF-8.</summary>
+    [JsonIgnore]
     public MailClientText? ClientText => MailClientText.Of(MailText.At(_facts, Model.Client));
 
     /// <summary>The name that the client gave itself; null when no line tells it: Postfix logs it with decisions only.</summary>
     public string? Helo => HeloText.Value;
 
     /// <summary><see cref="Helo"/> as UTF-8.</summary>
+    [JsonIgnore]
     public MailText HeloText => MailText.At(_facts, Model.Helo);
 
     /// <summary>The protocol, <c>SMTP</c> or <c>ESMTP</c>; null when no line tells it: Postfix logs it with decisions only.</summary>
     public string? Protocol => ProtocolText.Value;
 
     /// <summary><see cref="Protocol"/> as UTF-8.</summary>
+    [JsonIgnore]
     public MailText ProtocolText => MailText.At(_facts, Model.Protocol);
 
     /// <summary>How the client authenticated; null when it did not.</summary>
     public SaslIdentity? Sasl => SaslText is { } sasl ? new SaslIdentity(sasl.Method.Value, sasl.Username.Value) : null;
 
     /// <summary><see cref="Sasl"/> as UTF-8.</summary>
+    [JsonIgnore]
     public SaslText? SaslText
         => (Model.SaslMethod | Model.SaslUsername) == 0 ? null : new SaslText(MailText.At(_facts, Model.SaslMethod), MailText.At(_facts, Model.SaslUsername));
 
@@ -116,12 +126,14 @@ public sealed class Mail
     public TlsSession? Tls => TlsText?.ToSession();
 
     /// <summary><see cref="Tls"/> as UTF-8.</summary>
+    [JsonIgnore]
     public TlsText? TlsText => Model.Tls < 0 ? null : global::MailLog.Correlation.TlsText.Of(_facts, new Fact(_facts, Model.Tls));
 
     /// <summary>Who submitted the mail locally; null when it came from elsewhere.</summary>
     public LocalSubmission? SubmittedBy => SubmittedByText is { } local ? new LocalSubmission(local.UserId, local.User.Value) : null;
 
     /// <summary><see cref="SubmittedBy"/> as UTF-8.</summary>
+    [JsonIgnore]
     public SubmissionText? SubmittedByText => Model.Pickup < 0 ? null : SubmissionText.Of(_facts, new Fact(_facts, Model.Pickup));
 
     /// <summary>
@@ -143,6 +155,7 @@ public sealed class Mail
     public string? NotificationOf => NotificationOfText.Value;
 
     /// <summary><see cref="NotificationOf"/> as UTF-8.</summary>
+    [JsonIgnore]
     public MailText NotificationOfText => MailText.At(_facts, Model.NotificationOf);
 
     /// <summary>
@@ -155,6 +168,7 @@ public sealed class Mail
     public MailOutcome Outcome => Model.Outcome;
 
     /// <summary>False when lines of the mail are missing, or it was still open at the end.</summary>
+    [JsonPropertyName("complete")]
     public bool IsComplete => Model.Missing.Length == 0;
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MailLog.Parsing;
 
 namespace MailLog.Correlation;
@@ -23,7 +24,7 @@ public sealed record TlsSession(string? Protocol, string? Cipher, int? Bits, str
 /// <summary>Who submitted a mail on the host itself.</summary>
 /// <param name="UserId">The user's numeric id on the host.</param>
 /// <param name="User">The envelope sender as submitted (the log does not tell the user's name).</param>
-public sealed record LocalSubmission(long? UserId, string? User);
+public sealed record LocalSubmission([property: JsonPropertyName("uid")] long? UserId, string? User);
 
 /// <summary>A notification that a mail caused.</summary>
 /// <param name="Kind">What it tells.</param>
@@ -54,4 +55,4 @@ public enum TieQuality : byte
 /// <param name="Number">Number of the line in its source, from 1.</param>
 /// <param name="Offset">Offset of its first byte in the (inflated) source.</param>
 /// <param name="Text">The line; null when texts are not kept.</param>
-public sealed record MailLine(string Source, long Number, long Offset, string? Text);
+public sealed record MailLine(string Source, [property: JsonPropertyName("line")] long Number, long Offset, string? Text);

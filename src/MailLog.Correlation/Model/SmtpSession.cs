@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MailLog.Parsing;
 
 namespace MailLog.Correlation;
@@ -70,5 +71,6 @@ public sealed class SmtpSession
     public int FailedLogins { get; internal set; }
 
     /// <summary>False when its first line (<c>connect from</c>) or its last (<c>disconnect from</c>) is missing.</summary>
+    [JsonPropertyName("complete")]
     public bool IsComplete { get; internal set; }
 }
