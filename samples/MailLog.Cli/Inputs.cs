@@ -58,6 +58,9 @@ internal sealed class Inputs
     /// <summary>The only input, when it is one file that is read from its beginning; null otherwise.</summary>
     public (string Path, MailLogOptions Options)? OnlyFile => _paths is [var path] && path != "-" && !_wholeLinesOnly && File.Exists(path) ? (path, _options) : null;
 
+    /// <summary>The inputs as they are named on the command line.</summary>
+    public IReadOnlyList<string> Names => _paths;
+
     /// <summary>Some input could not be read.</summary>
     public bool HasFailed { get; private set; }
 

@@ -8,6 +8,7 @@ if (args.Length > 0 && args[0] == "pmg")
 var root = new RootCommand("Answers quick questions to mail server logs: what happened to this mail?")
 {
     TrackCommand.Create(),
+    SummaryCommand.Create(),
     EventsCommand.Create(),
     CoverageCommand.Create(),
     DialogueCommand.Create(),

@@ -60,7 +60,7 @@ internal static class TrackCommand
         using IMailWriter writer = Writer(result, output);
         bool isFinal = state is null || result.GetValue(Final);
         if (limit == int.MaxValue)
-            TrackAll(inputs, correlator, filter, writer, isFinal);
+            MailRun.ReadAll(inputs, correlator, mail => Print(writer, filter, mail), isFinal);
         else
             TrackSome(inputs, correlator, filter, writer, limit);
         writer.Flush();
@@ -69,34 +69,10 @@ internal static class TrackCommand
         state?.Save(result.GetValue(Final) ? new MailCorrelator(options) : correlator, correlator.Positions);
     }
 
-    /// <summary>Puts the mails together and prints them beside the reading of further lines: that is half of all work.</summary>
-    private static void TrackAll(Inputs inputs, MailCorrelator correlator, MailFilter filter, IMailWriter writer, bool isFinal)
+    private static void Print(IMailWriter writer, MailFilter filter, Mail mail)
     {
-        using var printing = new Background<Mail>(mail =>
-        {
-            if (filter.Matches(mail))
-                writer.Write(mail);
-        });
-        // What the observer throws would be held back until the end.
-        var ready = new List<Mail>();
-        correlator.Mails.Subscribe(ready.Add);
-        inputs.ReadInTime(line =>
-        {
-            correlator.Feed(line);
-            if (ready.Count > 0)
-                Print();
-            return true;
-        });
-        if (isFinal)
-            correlator.Complete();
-        Print();
-        printing.Complete();
-
-        void Print()
-        {
-            ready.ForEach(printing.Add);
-            ready.Clear();
-        }
+        if (filter.Matches(mail))
+            writer.Write(mail);
     }
 
     /// <summary>Reads as far as it takes to print so many.</summary>

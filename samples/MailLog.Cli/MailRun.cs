@@ -1,0 +1,40 @@
+using MailLog.Correlation;
+using MailLog.Parsing;
+
+namespace MailLog.Cli;
+
+/// <summary>Puts the mails of all inputs together and hands them on beside the reading of further lines: that is half of all work.</summary>
+internal static class MailRun
+{
+    /// <summary>Hands on every mail, one after the other on another thread, in the order in which they were completed.</summary>
+    /// <param name="inputs">The logs.</param>
+    /// <param name="correlator">Puts mails together.</param>
+    /// <param name="take">Gets each mail.</param>
+    /// <param name="isFinal">At the end, the mails that are still open are handed on, too.</param>
+    /// <param name="look">Sees each line first, on the caller's thread.</param>
+    public static void ReadAll(Inputs inputs, MailCorrelator correlator, Action<Mail> take, bool isFinal = true, Action<LogLine>? look = null)
+    {
+        using var taking = new Background<Mail>(take);
+        // What the observer throws would be held back until the end.
+        var ready = new List<Mail>();
+        correlator.Mails.Subscribe(ready.Add);
+        inputs.ReadInTime(line =>
+        {
+            look?.Invoke(line);
+            correlator.Feed(line);
+            if (ready.Count > 0)
+                HandOn();
+            return true;
+        });
+        if (isFinal)
+            correlator.Complete();
+        HandOn();
+        taking.Complete();
+
+        void HandOn()
+        {
+            ready.ForEach(taking.Add);
+            ready.Clear();
+        }
+    }
+}

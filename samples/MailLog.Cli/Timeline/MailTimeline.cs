@@ -1,0 +1,57 @@
+using MailLog.Correlation;
+using MailLog.Parsing;
+
+namespace MailLog.Cli;
+
+/// <summary>A mail's way, step by step: its history, with who said what from its attempts and decisions.</summary>
+internal static class MailTimeline
+{
+    /// <summary>The steps in the order of time.</summary>
+    public static IReadOnlyList<TimelineStep> Of(Mail mail)
+    {
+        IReadOnlyList<MailHistoryEntry> history = mail.History;
+        var attempts = new Dictionary<(long, string), DeliveryAttempt>();
+        foreach (Recipient recipient in mail.Recipients)
+            foreach (DeliveryAttempt attempt in recipient.Attempts)
+                attempts.TryAdd((attempt.At.UtcTicks, recipient.Address), attempt);
+        var verdicts = new Dictionary<(long, string?), Verdict>();
+        foreach (Verdict verdict in mail.Verdicts)
+            verdicts.TryAdd((verdict.At.UtcTicks, verdict.Recipient), verdict);
+
+        var steps = new List<TimelineStep>(history.Count);
+        LogTime before = history.Count > 0 ? history[0].At : default;
+        foreach (MailHistoryEntry entry in history)
+        {
+            (string? speaker, string? said) = entry.Recipient is { } to && attempts.GetValueOrDefault((entry.At.UtcTicks, to)) is { } attempt ? Words(attempt, mail)
+                : IsDecision(entry.Step) && Find(verdicts, entry) is { } verdict ? Words(verdict)
+                : entry.Step == MailStep.Queued ? (Origin(mail, entry), null)
+                : (null, Readable(entry.Detail, mail));
+            TimeSpan delay = entry.At > before ? TimeSpan.FromTicks(entry.At.UtcTicks - before.UtcTicks) : TimeSpan.Zero;
+            steps.Add(new TimelineStep(entry.At, delay, StepWords.Of(entry), StepWords.ToneOf(entry.Step), entry.Recipient, speaker, said, entry.QueueId ?? entry.FilterId, entry.NextId));
+            before = entry.At;
+        }
+        return steps;
+    }
+
+    /// <summary>qmail-send writes a report's blanks as <c>_</c>, and its line ends as <c>/</c>.</summary>
+    public static string? Readable(string? text, Mail mail) => mail.System == MailSystem.Qmail ? text?.Replace('_', ' ').TrimEnd('/') : text;
+
+    private static bool IsDecision(MailStep step) => step is MailStep.Rejected or MailStep.Held or MailStep.Discarded or MailStep.Redirected or MailStep.Filtered;
+
+    private static Verdict? Find(Dictionary<(long, string?), Verdict> verdicts, MailHistoryEntry entry)
+        => verdicts.GetValueOrDefault((entry.At.UtcTicks, entry.Recipient)) ?? verdicts.GetValueOrDefault((entry.At.UtcTicks, null));
+
+    /// <summary>The other side's own words, if it spoke; else what this side says of it.</summary>
+    private static (string? Speaker, string? Said) Words(DeliveryAttempt attempt, Mail mail)
+        => (attempt.Relay is null or "none" ? null : attempt.Relay, attempt.Reply is { } reply ? reply : Readable(attempt.Response, mail));
+
+    private static (string? Speaker, string? Said) Words(Verdict verdict)
+        => (HookNames.Of(verdict) + (verdict.Stage is { } stage ? " at " + stage : ""), VerdictText(verdict));
+
+    /// <summary>The reply as the client saw it.</summary>
+    public static string VerdictText(Verdict verdict)
+        => (verdict.Code != 0 ? verdict.Code + " " : "") + (verdict.Dsn.Class != 0 ? verdict.Dsn + " " : "") + verdict.Text;
+
+    private static string? Origin(Mail mail, MailHistoryEntry entry)
+        => entry.Detail ?? (mail.SubmittedBy is { } local && mail.QueueIds is [var first, ..] && entry.QueueId == first ? "user " + local.UserId + " of this host" : null);
+}
