@@ -9,6 +9,7 @@ var root = new RootCommand("Answers quick questions to mail server logs: what ha
 {
     TrackCommand.Create(),
     SummaryCommand.Create(),
+    ReportCommand.Create(),
     EventsCommand.Create(),
     CoverageCommand.Create(),
     DialogueCommand.Create(),

@@ -48,6 +48,9 @@ internal sealed class DisplayClock
         return shown;
     }
 
+    /// <summary>Times of several offsets were shown, so that each has to say its own.</summary>
+    public bool IsMixed => _offsets.Count > 1;
+
     /// <summary>The zone of what was shown so far, for a caption: <c>UTC</c>, <c>+01:00 and +02:00, as logged</c>.</summary>
     public string Caption
     {

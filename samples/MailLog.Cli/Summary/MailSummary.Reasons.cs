@@ -20,7 +20,7 @@ internal sealed partial class MailSummary
         string dsn = verdict.Dsn.Class == 0 ? "" : verdict.Dsn + " ";
         Span<byte> reason = stackalloc byte[ReasonText.MaxLength];
         int length = ReasonText.Reduce(verdict.TextText.Bytes, blanks: false, reason);
-        Add(Refusals, [.. Encoding.UTF8.GetBytes(hook + ": " + code + dsn), .. reason[..length]]);
+        Add(Refusals, length == 0 && code.Length == 0 ? Encoding.UTF8.GetBytes(hook) : [.. Encoding.UTF8.GetBytes(hook + ": " + code + dsn), .. reason[..length]]);
     }
 
     private string NameOf(Verdict verdict)

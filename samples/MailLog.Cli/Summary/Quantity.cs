@@ -36,6 +36,7 @@ internal static class Quantity
 
     public static string Seconds(double value) => value switch
     {
+        > 0 and < 0.0005 => "<0.001 s",
         < 0.9995 => value.ToString(value is 0 or >= 0.01 ? "0.##" : "0.###", CultureInfo.InvariantCulture) + " s",
         < 59.95 => value.ToString("0.#", CultureInfo.InvariantCulture) + " s",
         < 3600 => Two(value, 60, "min", 1, "s"),

@@ -22,12 +22,12 @@ internal static class MailTimeline
         LogTime before = history.Count > 0 ? history[0].At : default;
         foreach (MailHistoryEntry entry in history)
         {
-            (string? speaker, string? said) = entry.Recipient is { } to && attempts.GetValueOrDefault((entry.At.UtcTicks, to)) is { } attempt ? Words(attempt, mail)
+            (string role, string? speaker, string? said) = entry.Recipient is { } to && attempts.GetValueOrDefault((entry.At.UtcTicks, to)) is { } attempt ? Words(attempt, mail)
                 : IsDecision(entry.Step) && Find(verdicts, entry) is { } verdict ? Words(verdict)
-                : entry.Step == MailStep.Queued ? (Origin(mail, entry), null)
-                : (null, Readable(entry.Detail, mail));
+                : entry.Step == MailStep.Queued ? ("from", Origin(mail, entry), null)
+                : ("by", null, Readable(entry.Detail, mail));
             TimeSpan delay = entry.At > before ? TimeSpan.FromTicks(entry.At.UtcTicks - before.UtcTicks) : TimeSpan.Zero;
-            steps.Add(new TimelineStep(entry.At, delay, StepWords.Of(entry), StepWords.ToneOf(entry.Step), entry.Recipient, speaker, said, entry.QueueId ?? entry.FilterId, entry.NextId));
+            steps.Add(new TimelineStep(entry.At, delay, StepWords.Of(entry), StepWords.ToneOf(entry.Step), entry.Recipient, role, speaker, said, entry.QueueId ?? entry.FilterId, entry.NextId));
             before = entry.At;
         }
         return steps;
@@ -42,11 +42,11 @@ internal static class MailTimeline
         => verdicts.GetValueOrDefault((entry.At.UtcTicks, entry.Recipient)) ?? verdicts.GetValueOrDefault((entry.At.UtcTicks, null));
 
     /// <summary>The other side's own words, if it spoke; else what this side says of it.</summary>
-    private static (string? Speaker, string? Said) Words(DeliveryAttempt attempt, Mail mail)
-        => (attempt.Relay is null or "none" ? null : attempt.Relay, attempt.Reply is { } reply ? reply : Readable(attempt.Response, mail));
+    private static (string Role, string? Speaker, string? Said) Words(DeliveryAttempt attempt, Mail mail)
+        => ("at", attempt.Relay is null or "none" ? null : attempt.Relay, attempt.Reply is { } reply ? reply : Readable(attempt.Response, mail));
 
-    private static (string? Speaker, string? Said) Words(Verdict verdict)
-        => (HookNames.Of(verdict) + (verdict.Stage is { } stage ? " at " + stage : ""), VerdictText(verdict));
+    private static (string Role, string? Speaker, string? Said) Words(Verdict verdict)
+        => ("by", HookNames.Of(verdict) + (verdict.Stage is { } stage ? " at " + stage : ""), VerdictText(verdict));
 
     /// <summary>The reply as the client saw it.</summary>
     public static string VerdictText(Verdict verdict)

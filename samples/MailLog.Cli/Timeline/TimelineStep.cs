@@ -8,11 +8,12 @@ namespace MailLog.Cli;
 /// <param name="What">What happened, in plain words.</param>
 /// <param name="Tone">Whether that is good or bad.</param>
 /// <param name="Recipient">Whom it is about; null when it is about the mail as a whole.</param>
-/// <param name="Speaker">Who did or said it, as logged: the client, the next server, the hook that decided; null when the log does not tell.</param>
+/// <param name="Role">How the speaker takes part: <c>from</c>, the client; <c>at</c>, the next server or the agent that delivers; <c>by</c>, what decided.</param>
+/// <param name="Speaker">Who did or said it, as logged; null when the log does not tell.</param>
 /// <param name="Said">Their words, as logged; null when there are none.</param>
 /// <param name="Id">The queue id or filter run under which it happened.</param>
 /// <param name="NextId">As what the mail went on, or the id of a notification.</param>
-internal sealed record TimelineStep(LogTime At, TimeSpan Delay, string What, StepTone Tone, string? Recipient, string? Speaker, string? Said, string? Id, string? NextId);
+internal sealed record TimelineStep(LogTime At, TimeSpan Delay, string What, StepTone Tone, string? Recipient, string Role, string? Speaker, string? Said, string? Id, string? NextId);
 
 /// <summary>What a step means to who waits for the mail.</summary>
 internal enum StepTone
