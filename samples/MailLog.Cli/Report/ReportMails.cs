@@ -63,7 +63,7 @@ internal sealed class ReportMails(Html html, DisplayClock clock)
                     html.Logged(Address(mail.Sender));
                     html.Element("span", " to ", "soft");
                     IReadOnlyList<string> to = RecipientsOf(mail);
-                    html.Logged(to.Count == 0 ? "nobody" : Address(to[0]));
+                    html.Logged(to.Count == 0 ? "(no recipient logged)" : Address(to[0]));
                     if (to.Count > 1)
                         html.Element("span", " and " + Quantity.Count(to.Count - 1) + " more", "soft");
                 }
@@ -161,8 +161,10 @@ internal sealed class ReportMails(Html html, DisplayClock clock)
     private static string? Reason(Mail mail)
     {
         foreach (Recipient recipient in mail.Recipients)
-            if (recipient.Status is not RecipientStatus.Delivered and not RecipientStatus.InProgress && (recipient.Reply ?? MailTimeline.Readable(recipient.Response, mail)) is { } words)
+            if (recipient.Status is RecipientStatus.Bounced or RecipientStatus.Deferred or RecipientStatus.Expired && (recipient.Reply ?? MailTimeline.Readable(recipient.Response, mail)) is { } words)
                 return words;
+            else if (mail.Outcome == MailOutcome.Partial && recipient.Status is RecipientStatus.Blocked or RecipientStatus.Quarantined)
+                return ReportCards.Spaced(Words.Of(recipient.Status)) + " for " + recipient.Address;
         if (mail.Outcome == MailOutcome.Delivered)
             return "took " + Quantity.Seconds((mail.LastSeen.UtcTicks - mail.FirstSeen.UtcTicks) / (double)TimeSpan.TicksPerSecond);
         return mail.Verdicts.Count > 0 ? MailTimeline.VerdictText(mail.Verdicts[^1]) : null;

@@ -31,7 +31,8 @@ internal sealed class ReportPage(MailSummary summary, MailSelection selection, L
             WriteHead(html);
             using (html.In("body"))
             {
-                html.Element("a", "Skip to the mails", "skip", ("href", "#mails"));
+                if (summary.Mails > 0)
+                    html.Element("a", "Skip to the mails", "skip", ("href", "#mails"));
                 WriteHeader(html);
                 using (html.In("main"))
                 {

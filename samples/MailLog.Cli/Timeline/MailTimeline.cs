@@ -10,20 +10,22 @@ internal static class MailTimeline
     public static IReadOnlyList<TimelineStep> Of(Mail mail)
     {
         IReadOnlyList<MailHistoryEntry> history = mail.History;
-        var attempts = new Dictionary<(long, string), DeliveryAttempt>();
+        // A line is an attempt or decision and a step at once: they have its time, its recipient and its words in common. In one second there may be several.
+        var attempts = new Dictionary<(long, string?, string?), DeliveryAttempt>();
         foreach (Recipient recipient in mail.Recipients)
             foreach (DeliveryAttempt attempt in recipient.Attempts)
-                attempts.TryAdd((attempt.At.UtcTicks, recipient.Address), attempt);
-        var verdicts = new Dictionary<(long, string?), Verdict>();
+                attempts.TryAdd((attempt.At.UtcTicks, recipient.Address, attempt.Response), attempt);
+        var verdicts = new Dictionary<(long, string?, string?), Verdict>();
         foreach (Verdict verdict in mail.Verdicts)
-            verdicts.TryAdd((verdict.At.UtcTicks, verdict.Recipient), verdict);
+            verdicts.TryAdd((verdict.At.UtcTicks, verdict.Recipient, verdict.Text), verdict);
 
         var steps = new List<TimelineStep>(history.Count);
         LogTime before = history.Count > 0 ? history[0].At : default;
         foreach (MailHistoryEntry entry in history)
         {
-            (string role, string? speaker, string? said) = entry.Recipient is { } to && attempts.GetValueOrDefault((entry.At.UtcTicks, to)) is { } attempt ? Words(attempt, mail)
-                : IsDecision(entry.Step) && Find(verdicts, entry) is { } verdict ? Words(verdict)
+            var line = (entry.At.UtcTicks, entry.Recipient, entry.Detail);
+            (string role, string? speaker, string? said) = verdicts.GetValueOrDefault(line) is { } verdict ? Words(verdict)
+                : attempts.GetValueOrDefault(line) is { } attempt ? Words(attempt, mail)
                 : entry.Step == MailStep.Queued ? ("from", Origin(mail, entry), null)
                 : ("by", null, Readable(entry.Detail, mail));
             TimeSpan delay = entry.At > before ? TimeSpan.FromTicks(entry.At.UtcTicks - before.UtcTicks) : TimeSpan.Zero;
@@ -35,11 +37,6 @@ internal static class MailTimeline
 
     /// <summary>qmail-send writes a report's blanks as <c>_</c>, and its line ends as <c>/</c>.</summary>
     public static string? Readable(string? text, Mail mail) => mail.System == MailSystem.Qmail ? text?.Replace('_', ' ').TrimEnd('/') : text;
-
-    private static bool IsDecision(MailStep step) => step is MailStep.Rejected or MailStep.Held or MailStep.Discarded or MailStep.Redirected or MailStep.Filtered;
-
-    private static Verdict? Find(Dictionary<(long, string?), Verdict> verdicts, MailHistoryEntry entry)
-        => verdicts.GetValueOrDefault((entry.At.UtcTicks, entry.Recipient)) ?? verdicts.GetValueOrDefault((entry.At.UtcTicks, null));
 
     /// <summary>The other side's own words, if it spoke; else what this side says of it.</summary>
     private static (string Role, string? Speaker, string? Said) Words(DeliveryAttempt attempt, Mail mail)
