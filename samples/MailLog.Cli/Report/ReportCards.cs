@@ -33,8 +33,15 @@ internal sealed class ReportCards(Html html, MailSummary summary)
                 html.Element("h2", table.Title);
                 html.Element("span", summary.Clock.Caption, "zone");
             }
-            ReportCharts.Stacked(html, table, first: 3, [.. OutcomeClasses.All.Select(o => Words.Of(o))]);
+            int first = table.Measures.Count - OutcomeClasses.All.Count;
+            ReportCharts.Columns(html, table, table.Title, [.. OutcomeClasses.All.Select((o, i) => (first + i, Words.Of(o)))]);
             Legend();
+            int bytes = table.Measures.Select((m, i) => (m, i)).First(m => m.m.Unit == MeasureUnit.Bytes).i;
+            if (summary.Bytes > 0)
+            {
+                html.Element("h3", "Their size");
+                ReportCharts.Columns(html, table, "Size of " + table.Title, (bytes, "value"));
+            }
             Figures(table);
         }
         html.Line();
@@ -169,7 +176,7 @@ internal sealed class ReportCards(Html html, MailSummary summary)
     private void Legend()
     {
         using (html.In("ul", "legend"))
-            foreach (OutcomeClass outcome in OutcomeClasses.All)
+            foreach (OutcomeClass outcome in OutcomeClasses.All.Where(o => summary.Count(o) > 0))
                 using (html.In("li"))
                 {
                     html.Element("span", "", "dot " + Words.Of(outcome));

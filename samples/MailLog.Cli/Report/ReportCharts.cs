@@ -5,45 +5,47 @@ namespace MailLog.Cli;
 /// <summary>Charts as SVG. They stretch to any width, so words and numbers stand beside them as text.</summary>
 internal static class ReportCharts
 {
-    private const double Height = 100, LeastVisible = 0.8;
+    private const double Floor = 100, LeastVisible = 0.8;
 
     /// <summary>Fewer columns than this stand in the middle, instead of becoming as wide as a wall.</summary>
     private const int LeastColumns = 8;
 
-    /// <summary>Columns over time, each a stack of classes.</summary>
+    /// <summary>Columns over time, each a stack.</summary>
     /// <param name="html">The page.</param>
     /// <param name="table">Steps of time.</param>
-    /// <param name="first">The first measure that is drawn.</param>
-    /// <param name="styles">The classes of the measures from there on.</param>
-    public static void Stacked(Html html, SummaryTable table, int first, IReadOnlyList<string> styles)
+    /// <param name="title">What is drawn.</param>
+    /// <param name="parts">The measures from below, with the style of each.</param>
+    public static void Columns(Html html, SummaryTable table, string title, params IReadOnlyList<(int Measure, string Style)> parts)
     {
-        double top = Round(table.Rows.Max(r => r.Values[0]));
+        MeasureUnit unit = table.Measures[parts[0].Measure].Unit;
+        double top = Round(table.Rows.Max(Height));
+        SummaryRow busiest = table.Rows.MaxBy(Height)!;
+        string label = $"{title}, from {table.Rows[0].Item} to {table.Rows[^1].Item}; most at {busiest.Item}: {Quantity.Of(Height(busiest), unit)}. The figures are in a table below.";
+        double margin = Math.Max(0, (LeastColumns - table.Rows.Count) / 2.0), end = table.Rows.Count + margin;
         using (html.In("div", "plot"))
         {
             using (html.In("div", "scale", ("aria-hidden", "true")))
             {
-                html.Element("span", Quantity.Count((long)top));
-                if (top > 1)
-                    html.Element("span", top < 20 ? Number(top / 2) : Quantity.Count((long)(top / 2)));
+                html.Element("span", Quantity.Of(top, unit));
+                html.Element("span", unit == MeasureUnit.Count && top % 2 > 0 ? "" : Quantity.Of(top / 2, unit));
                 html.Element("span", "0");
             }
-            SummaryRow busiest = table.Rows.MaxBy(r => r.Values[0])!;
-            string label = string.Create(CultureInfo.InvariantCulture, $"{table.Title}, from {table.Rows[0].Item} to {table.Rows[^1].Item}; most at {busiest.Item}: {Quantity.Count((long)busiest.Values[0])}. The figures are in the table below.");
-            double margin = Math.Max(0, (LeastColumns - table.Rows.Count) / 2.0), end = table.Rows.Count + margin;
-            using (html.In("svg", "stacked", ("viewBox", Number(-margin) + " 0 " + Number(end + margin) + " 100"), ("preserveAspectRatio", "none"), ("role", "img"), ("aria-label", label)))
+            using (html.In("svg", "columns", ("viewBox", Number(-margin) + " 0 " + Number(end + margin) + " 100"), ("preserveAspectRatio", "none"), ("role", "img"), ("aria-label", label)))
             {
                 foreach (double y in (double[])[0, 50, 100])
                     using (html.In("line", "rule", ("x1", Number(-margin)), ("x2", Number(end)), ("y1", Number(y)), ("y2", Number(y))))
                     {
                     }
                 for (int i = 0; i < table.Rows.Count; i++)
-                    if (table.Rows[i].Values[0] > 0)
-                        Column(html, table, i, first, styles, top);
+                    if (Height(table.Rows[i]) > 0)
+                        Column(html, table, i, parts, top);
             }
             using (html.In("div", "dates", ("aria-hidden", "true")))
                 foreach (int i in (int[])(table.Rows.Count switch { 1 => [0], 2 => [0, 1], int n => [0, n / 2, n - 1] }))
                     html.Element("span", table.Rows[i].Item);
         }
+
+        double Height(SummaryRow row) => parts.Sum(p => row.Values[p.Measure]);
     }
 
     /// <summary>Parts of a whole.</summary>
@@ -69,28 +71,26 @@ internal static class ReportCharts
         }
     }
 
-    private static void Column(Html html, SummaryTable table, int index, int first, IReadOnlyList<string> styles, double top)
+    private static void Column(Html html, SummaryTable table, int index, IReadOnlyList<(int Measure, string Style)> parts, double top)
     {
         SummaryRow row = table.Rows[index];
         using (html.In("g"))
         {
-            html.Element("title", row.Item + ": " + string.Join(", ", styles.Select((style, i) => Quantity.Count((long)row.Values[first + i]) + " " + ReportCards.Spaced(style)).Where((_, i) => row.Values[first + i] > 0)));
-            double y = Height;
-            for (int i = 0; i < styles.Count; i++)
+            html.Element("title", row.Item + ": " + string.Join(", ", parts.Where(p => row.Values[p.Measure] > 0)
+                .Select(p => Quantity.Of(row.Values[p.Measure], table.Measures[p.Measure].Unit) + (parts.Count > 1 ? " " + ReportCards.Spaced(p.Style) : ""))));
+            double y = Floor;
+            foreach ((int measure, string style) in parts)
             {
-                double count = row.Values[first + i];
-                if (count <= 0)
-                    continue;
-                double height = Math.Max(LeastVisible, Height * count / top);
+                double height = row.Values[measure] <= 0 ? 0 : Math.Max(LeastVisible, Floor * row.Values[measure] / top);
                 y -= height;
-                Rectangle(html, styles[i], index + 0.1, y, 0.8, height);
+                Rectangle(html, style, index + 0.1, y, 0.8, height);
             }
         }
     }
 
     private static void Rectangle(Html html, string style, double x, double y, double width, double height)
     {
-        if (width <= 0)
+        if (width <= 0 || height <= 0)
             return;
         using (html.In("rect", style, ("x", Number(x)), ("y", Number(y)), ("width", Number(width)), ("height", Number(height))))
         {

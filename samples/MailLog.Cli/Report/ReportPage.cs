@@ -118,7 +118,6 @@ internal sealed class ReportPage(MailSummary summary, MailSelection selection, L
         {
             html.Element("h2", IsFiltered ? "No mail matches" : "No mails here");
             html.Element("p", IsFiltered ? "The filters let none of the mails of these logs through." : "No line of these logs belongs to a mail.");
-            html.Element("p", lines.ToString(), "soft");
         }
     }
 

@@ -118,12 +118,14 @@ public sealed partial class ReportPageTests : IDisposable
     public void What_a_chart_shows_stands_in_a_table()
     {
         XElement page = Page(LogFiles.PathOf("hooks/mail.log"));
-        XElement chart = page.Descendants("svg").Single(s => s.Attribute("role")?.Value == "img");
-        Assert.NotEmpty(chart.Attribute("aria-label")!.Value);
+        XElement[] charts = [.. page.Descendants("svg").Where(s => s.Attribute("role")?.Value == "img")];
+        Assert.Equal(2, charts.Length);
+        Assert.All(charts, c => Assert.NotEmpty(c.Attribute("aria-label")!.Value));
+        XElement chart = charts[0];
         XElement table = chart.Ancestors("figure").Single().Descendants("table").Single();
         Assert.Equal(chart.Elements("g").Count(), table.Element("tbody")!.Elements("tr").Count());
         Assert.Equal(98, table.Element("tbody")!.Elements("tr").Sum(r => int.Parse(r.Elements("td").First().Value, System.Globalization.CultureInfo.InvariantCulture)));
-        Assert.All(page.Descendants("svg").Where(s => s != chart), s => Assert.Equal("true", s.Attribute("aria-hidden")!.Value));
+        Assert.All(page.Descendants("svg").Except(charts), s => Assert.Equal("true", s.Attribute("aria-hidden")!.Value));
     }
 
     [Theory]

@@ -56,6 +56,22 @@ public sealed class SummaryCommandTests : IDisposable
     }
 
     [Fact]
+    public void Every_property_is_in_the_document()
+    {
+        string document = File.ReadAllText(Repository.Path("docs/output.md"));
+        document = document[document.IndexOf("## A summary", StringComparison.Ordinal)..];
+        document = document[..document.IndexOf("\n## ", StringComparison.Ordinal)];
+        JsonElement summary = Assert.Single(Command.Run("summary", "--format", "json", LogFiles.PathOf("postfix/outcomes.rfc3339.log")).Done().Objects);
+        foreach (JsonProperty property in summary.EnumerateObject())
+        {
+            Assert.Contains("`" + property.Name + "`", document, StringComparison.Ordinal);
+            JsonElement row = property.Value.ValueKind == JsonValueKind.Array && property.Value.GetArrayLength() > 0 ? property.Value[0] : property.Value;
+            if (row.ValueKind == JsonValueKind.Object && property.Name != "others")
+                Assert.All(row.EnumerateObject(), inner => Assert.Contains("`" + inner.Name + "`", document, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void Csv_has_a_number_a_line()
     {
         string[] lines = Command.Run("summary", "--format", "csv", Log).Done().Output.Split("\r\n");
