@@ -31,11 +31,13 @@ internal static class ReportCommand
             throw new UsageException("--output: '" + log + "' is a log that is read.");
 
         // A page that cannot be written should not take a log's time to say so.
-        using NewFile? file = path == "-" ? null : new NewFile(path);
+        NewFile? file = path == "-" ? null : new NewFile(path);
         var selection = new MailSelection(places);
         (MailSummary summary, LineCount lines) = SummaryCommand.Read(result, inputs, selection.Add);
         var page = new ReportPage(summary, selection, lines) { Title = result.GetValue(Title) ?? "Mail report", Sources = inputs.Names, IsFiltered = !new MailFilter(result, inputs.TimeZone).IsEmpty, Top = top };
-        page.Write(file?.Stream ?? output);
-        file?.Complete();
+        if (file is null)
+            page.Write(output);
+        else
+            file.Write(page.Write);
     }
 }

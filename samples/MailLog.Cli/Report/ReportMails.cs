@@ -128,7 +128,7 @@ internal sealed class ReportMails(Html html, DisplayClock clock)
             using (html.In("div", "when"))
             {
                 Time(step.At, (isSameDay ? "" : "yyyy-MM-dd ") + "HH:mm:ss" + (step.At.FractionDigits > 0 ? ".fff" : ""));
-                html.Element("span", step.Delay == TimeSpan.Zero ? "" : "+" + Quantity.Seconds(step.Delay.TotalSeconds), "delay");
+                html.Element("span", step.Delay.TotalMilliseconds < 0.5 ? "" : "+" + Quantity.Seconds(step.Delay.TotalSeconds), "delay");
             }
             using (html.In("div", "what"))
             {
