@@ -60,10 +60,13 @@ internal sealed class ReportMails(Html html, DisplayClock clock)
                 html.Element("span", ReportCards.Spaced(Words.Of(mail.Outcome)), "badge " + style);
                 using (html.In("span", "who"))
                 {
-                    html.Logged(Address(mail.Sender));
-                    html.Element("span", " to ", "soft");
+                    html.Logged(mail.Sender is null && mail.Client is { } client ? "somebody at " + (client.Name ?? client.Address) : Address(mail.Sender));
                     IReadOnlyList<string> to = RecipientsOf(mail);
-                    html.Logged(to.Count == 0 ? "(no recipient logged)" : Address(to[0]));
+                    if (to.Count > 0)
+                    {
+                        html.Element("span", " to ", "soft");
+                        html.Logged(Address(to[0]));
+                    }
                     if (to.Count > 1)
                         html.Element("span", " and " + Quantity.Count(to.Count - 1) + " more", "soft");
                 }
