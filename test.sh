@@ -3,6 +3,7 @@
 set -uo pipefail
 cd "$(dirname "$0")"
 dotnet build MailLog.sln -c Release --nologo -v quiet || exit 1
+command -v chromium chromium-browser google-chrome >/dev/null || echo "There is no chromium here: the tests of 'maillog report' in a browser do not run (apt-get install chromium)."
 status=0
 for project in tests/*/*.csproj; do
     dotnet test "$project" -c Release --no-build --nologo --blame-hang-timeout 4min --blame-hang-dump-type none "$@" || status=1
