@@ -36,6 +36,17 @@ internal static class PmgCommand
 
         PrintHeader(options, output);
         List<string> files = PmgSeries.Find(options, Report);
+        if (!PmgSearchRun.TryRun(options, files, output))
+            ReadAll(files, options, output, Report);
+        output.Flush();
+        if (output.Error is not null)
+            Report("standard output", output.Error);
+        return status;
+    }
+
+    /// <summary>Prints what the options let through of whole files.</summary>
+    public static void ReadAll(List<string> files, PmgOptions options, PmgOutput output, Action<string, Exception> failed)
+    {
         var printer = new PmgPrinter(options, output);
         var tracker = new PmgTracker(options, printer);
         int number = 0;
@@ -49,7 +60,7 @@ internal static class PmgCommand
             }
             catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
             {
-                Report(file, e);
+                failed(file, e);
             }
             if (isFull || output.Error is not null)
                 break;
@@ -58,10 +69,6 @@ internal static class PmgCommand
             output.Text("STATUS: aborted by limit (too many hits)\n"u8);
         else
             tracker.Finish();
-        output.Flush();
-        if (output.Error is not null)
-            Report("standard output", output.Error);
-        return status;
     }
 
     /// <returns>True when the limit is reached.</returns>

@@ -59,7 +59,7 @@ internal sealed class PmgFilter(PmgOptions options)
     private bool IsNamed(PmgSession session) => Array.IndexOf(_sessionIds, (session.Time, session.Place)) >= 0;
 
     /// <summary><c>T5FDCB6DFL00000000</c>; -1 when it is no such id.</summary>
-    private static (long Time, long Place) SessionId(string id)
+    public static (long Time, long Place) SessionId(string id)
     {
         int l = id.IndexOf('L');
         if (l > 1 && id[0] == 'T' && long.TryParse(id.AsSpan(1, l - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long time)

@@ -32,6 +32,12 @@ internal static class PmgTime
         return (clock.Ticks - DateTime.UnixEpoch.Ticks - TimeZoneInfo.Local.GetUtcOffset(clock).Ticks) / TimeSpan.TicksPerSecond;
     }
 
+    /// <summary>The same of an hour. February 29 of a year that has none is March 1.</summary>
+    public static long ToSeconds(int year, int month, int day, int hour) => ToSeconds(new DateTime(Math.Max(1, year), month, 1).AddDays(day - 1).AddHours(hour));
+
+    /// <summary>The year of a stamp that has none.</summary>
+    public static int YearOf(int month, DateTimeOffset now) => month > now.Month ? now.Year - 1 : now.Year;
+
     public static DateTimeOffset ToLocal(long seconds) => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(seconds), TimeZoneInfo.Local);
 }
 
@@ -73,9 +79,7 @@ internal struct PmgLineClock(DateTimeOffset now)
         long hour = Math.DivRem(time.Ticks, TimeSpan.TicksPerHour, out long rest);
         if (hour != _hour)
         {
-            int year = line.HasYear ? time.Year : time.Month > now.Month ? now.Year - 1 : now.Year;
-            // February 29 of a year that has none is March 1.
-            _hourSeconds = PmgTime.ToSeconds(new DateTime(Math.Max(1, year), time.Month, 1).AddDays(time.Day - 1).AddHours(time.Hour));
+            _hourSeconds = PmgTime.ToSeconds(line.HasYear ? time.Year : PmgTime.YearOf(time.Month, now), time.Month, time.Day, time.Hour);
             _hour = hour;
         }
         return _hourSeconds + rest / TimeSpan.TicksPerSecond;

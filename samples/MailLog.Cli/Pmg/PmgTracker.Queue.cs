@@ -56,7 +56,7 @@ internal sealed partial class PmgTracker
 
     private void AddDelivery(LogLine line, bool isLmtp)
     {
-        if (_keepsLines && line.TryGet(out TlsEvent tls) && !tls.IsIncoming && (tls.Trust == "Trusted"u8 || tls.Trust == "Untrusted"u8))
+        if (_keepsLines && line.TryGet(out TlsEvent tls) && IsOfNextDelivery(tls))
         {
             PmgLines kept = default;
             kept.Add(_number, line.Bytes);
@@ -75,6 +75,8 @@ internal sealed partial class PmgTracker
         if (line.Kind == EventKind.Delivery)
             AddAttempt(file, line, isLmtp);
     }
+
+    public static bool IsOfNextDelivery(TlsEvent tls) => !tls.IsIncoming && (tls.Trust == "Trusted"u8 || tls.Trust == "Untrusted"u8);
 
     private void AddAttempt(PmgQueueFile file, LogLine line, bool isLmtp)
     {

@@ -48,9 +48,7 @@ internal sealed partial class PmgTracker(PmgOptions options, PmgPrinter printer)
             case 4 when component.SequenceEqual("qmgr"u8):
                 AddQueueManager(line);
                 break;
-            case 4 when component.SequenceEqual("smtp"u8) || component.SequenceEqual("lmtp"u8) || component.SequenceEqual("pipe"u8):
-            case 5 when component.SequenceEqual("local"u8) || component.SequenceEqual("error"u8) || component.SequenceEqual("retry"u8):
-            case 7 when component.SequenceEqual("virtual"u8) || component.SequenceEqual("discard"u8):
+            case 4 or 5 or 7 when IsDeliveryAgent(component):
                 AddDelivery(line, isLmtp: component[0] == 'l' && component[1] == 'm');
                 break;
             case 5 when component.SequenceEqual("smtpd"u8):
@@ -73,6 +71,14 @@ internal sealed partial class PmgTracker(PmgOptions options, PmgPrinter printer)
         foreach (PmgSession session in _sessions.Values.OrderBy(s => s.Order).ToList())
             printer.Print(session);
     }
+
+    public static bool IsDeliveryAgent(ReadOnlySpan<byte> component) => component.Length switch
+    {
+        4 => component.SequenceEqual("smtp"u8) || component.SequenceEqual("lmtp"u8) || component.SequenceEqual("pipe"u8),
+        5 => component.SequenceEqual("local"u8) || component.SequenceEqual("error"u8) || component.SequenceEqual("retry"u8),
+        7 => component.SequenceEqual("virtual"u8) || component.SequenceEqual("discard"u8),
+        _ => false,
+    };
 
     private void SetHost(ReadOnlySpan<byte> name)
     {

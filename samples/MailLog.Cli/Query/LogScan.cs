@@ -3,10 +3,20 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MailLog.Cli;
 
+/// <summary>Looks at a part of a file.</summary>
+/// <param name="index">Its number.</param>
+/// <param name="bytes">Its bytes, and some of those behind it.</param>
+/// <param name="own">How many are its own.</param>
+/// <param name="start">Where it begins in the file.</param>
+internal delegate void SegmentVisitor(int index, ReadOnlySpan<byte> bytes, int own, long start);
+
 /// <summary>Goes over a file at memory speed, on two threads: where texts stand, how many lines there are, and on which days.</summary>
 internal sealed class LogScan : IDisposable
 {
-    private const int SegmentLength = 512 * 1024;
+    public const int SegmentLength = 512 * 1024;
+
+    /// <summary>So much of what is behind a segment is at hand, if the file goes on: the stamp of a line that begins at its end.</summary>
+    private const int MoreBytes = 64;
 
     private readonly SafeFileHandle _file;
     private readonly long _length;
@@ -17,6 +27,7 @@ internal sealed class LogScan : IDisposable
     private bool _counts;
     private int _next;
     private bool _withDays;
+    private SegmentVisitor? _visit;
     private Thread? _other;
     private volatile Exception? _error;
 
@@ -36,14 +47,16 @@ internal sealed class LogScan : IDisposable
     /// <summary>Where lines of another day than the line before begin; only asked for where stamps have no year.</summary>
     public IEnumerable<DayRun> Days => _days.Where(d => d is not null).SelectMany(d => d);
 
-    /// <summary>Begins to look for texts, on a thread of its own; the first time, lines are counted, too.</summary>
+    /// <summary>Begins to look for texts, on a thread of its own; the first time, lines are counted, too, if nobody else looks at them.</summary>
     /// <param name="texts">None of them has a line end in it.</param>
     /// <param name="withDays">Stamps lack the year, so it matters what day they are of.</param>
-    public void Begin(IEnumerable<byte[]> texts, bool withDays)
+    /// <param name="visit">Looks at each segment besides, on whichever thread.</param>
+    public void Begin(IEnumerable<byte[]> texts, bool withDays, SegmentVisitor? visit = null)
     {
         _texts = [.. texts];
-        _counts = _hits.Length > 0 && _hits[0] is null;
+        _counts = _hits.Length > 0 && _hits[0] is null && visit is null;
         _withDays = withDays && _counts;
+        _visit = visit;
         _hits = new List<long>[_lines.Length];
         _next = 0;
         _other = new Thread(Work) { IsBackground = true };
@@ -110,7 +123,7 @@ internal sealed class LogScan : IDisposable
     {
         try
         {
-            int more = Math.Max(DayRun.StampLength + 1, _texts.Length == 0 ? 0 : _texts.Max(t => t.Length));
+            int more = Math.Max(MoreBytes, _texts.Length == 0 ? 0 : _texts.Max(t => t.Length));
             byte[] buffer = GC.AllocateUninitializedArray<byte>(SegmentLength + more);
             for (int i = Interlocked.Increment(ref _next) - 1; i < _lines.Length; i = Interlocked.Increment(ref _next) - 1)
             {
@@ -120,6 +133,7 @@ internal sealed class LogScan : IDisposable
                 _hits[i] = [];
                 foreach (byte[] text in _texts)
                     FindIn(buffer.AsSpan(0, length), own, text, start, _hits[i]);
+                _visit?.Invoke(i, buffer.AsSpan(0, length), own, start);
                 if (!_counts)
                     continue;
                 _lines[i] = buffer.AsSpan(0, own).Count((byte)'\n');
