@@ -18,6 +18,9 @@ internal sealed class MailFilter
     private static readonly Option<string?> Since = new("--since") { Description = "Mails with a line from then on: RFC 3339 or YYYY-MM-DD[ hh:mm[:ss]]." };
     private static readonly Option<string?> Until = new("--until") { Description = "Mails with a line up to then." };
 
+    /// <summary>A shorter text is in too many lines.</summary>
+    private const int ShortestPart = 4;
+
     private readonly List<Func<Mail, bool>> _conditions = [];
 
     public MailFilter(ParseResult result, TimeZoneInfo? zone)
@@ -31,6 +34,8 @@ internal sealed class MailFilter
         AddWord<RecipientStatus>(result, Status, (mail, status) => mail.Recipients.Any(r => r.Status == status));
         AddWord<MailOutcome>(result, Outcome, (mail, outcome) => mail.Outcome == outcome);
         QueueIds = result.GetValue(QueueId) ?? [];
+        Part = PartOf([.. result.GetValue(MessageId)?.Select(Bare) ?? []])
+            ?? new[] { From, To, Client, AnyText }.Select(option => PartOf(result.GetValue(option))).OfType<string>().MaxBy(text => text.Length);
         NeedsLines = result.GetValue(AnyText) is { Length: > 0 };
         string? since = result.GetValue(Since), until = result.GetValue(Until);
         if (since is null && until is null)
@@ -47,6 +52,9 @@ internal sealed class MailFilter
 
     /// <summary>A mail must have one of these queue ids or filter run ids, if there are any.</summary>
     public IReadOnlyCollection<string> QueueIds { get; }
+
+    /// <summary>Each mail that is let through has a line with this text in it, in upper or lower case; null when no such text is known.</summary>
+    public string? Part { get; }
 
     /// <summary>Every mail is let through.</summary>
     public bool IsEmpty => _conditions.Count == 0;
@@ -83,6 +91,9 @@ internal sealed class MailFilter
             : throw new UsageException(option.Name + ": '" + word + "' is none of " + string.Join(", ", Words.All<T>()) + "."))];
         _conditions.Add(mail => values.Any(value => matches(mail, value)));
     }
+
+    /// <summary>The only text that a condition asks for, if it is one that lines show as they hold it: what clients sent to log in is shown as asterisks.</summary>
+    private static string? PartOf(string[]? values) => values is [{ Length: >= ShortestPart } text] && CaselessText.CanBe(text) && !text.Contains('*') ? text : null;
 
     private static bool Contains(string? text, string part) => text is not null && text.Contains(part, StringComparison.OrdinalIgnoreCase);
 

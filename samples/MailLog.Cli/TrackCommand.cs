@@ -49,7 +49,7 @@ internal static class TrackCommand
         if (result.GetValue(ArchiveNames.Option) is { Length: > 0 })
             throw new UsageException("--template goes with --archive.");
         var options = new CorrelatorOptions { Lines = withLines || filter.NeedsLines ? KeptLines.Text : KeptLines.None };
-        if (state is null && filter.QueueIds.Count > 0 && inputs.OnlyFile is { } file
+        if (state is null && inputs.OnlyFile is { } file
             && QueueIdTrack.TryRun(file, filter, options, limit, stream => Writer(result, stream), output))
         {
             return;

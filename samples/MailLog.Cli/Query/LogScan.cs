@@ -15,6 +15,8 @@ internal sealed class LogScan : IDisposable
 {
     public const int SegmentLength = 512 * 1024;
 
+    private const int MostFound = 20_000;
+
     /// <summary>So much of what is behind a segment is at hand, if the file goes on: the stamp of a line that begins at its end.</summary>
     private const int MoreBytes = 64;
 
@@ -23,7 +25,10 @@ internal sealed class LogScan : IDisposable
     private readonly long[] _lines;
     private readonly List<DayRun>[] _days;
     private List<long>[] _hits;
+    private readonly bool _countsLines;
     private byte[][] _texts = [];
+    private CaselessText? _caseless;
+    private int _found;
     private bool _counts;
     private int _next;
     private bool _withDays;
@@ -31,8 +36,9 @@ internal sealed class LogScan : IDisposable
     private Thread? _other;
     private volatile Exception? _error;
 
-    public LogScan(SafeFileHandle file, long length)
+    public LogScan(SafeFileHandle file, long length, bool countsLines = true)
     {
+        _countsLines = countsLines;
         _file = file;
         _length = length;
         int count = (int)((length + SegmentLength - 1) / SegmentLength);
@@ -47,14 +53,16 @@ internal sealed class LogScan : IDisposable
     /// <summary>Where lines of another day than the line before begin; only asked for where stamps have no year.</summary>
     public IEnumerable<DayRun> Days => _days.Where(d => d is not null).SelectMany(d => d);
 
-    /// <summary>Begins to look for texts, on a thread of its own; the first time, lines are counted, too, if nobody else looks at them.</summary>
+    /// <summary>Begins to look for texts, on a thread of its own; the first time, lines are counted, too.</summary>
     /// <param name="texts">None of them has a line end in it.</param>
     /// <param name="withDays">Stamps lack the year, so it matters what day they are of.</param>
     /// <param name="visit">Looks at each segment besides, on whichever thread.</param>
-    public void Begin(IEnumerable<byte[]> texts, bool withDays, SegmentVisitor? visit = null)
+    /// <param name="caseless">Is looked for, too.</param>
+    public void Begin(IEnumerable<byte[]> texts, bool withDays, SegmentVisitor? visit = null, CaselessText? caseless = null)
     {
         _texts = [.. texts];
-        _counts = _hits.Length > 0 && _hits[0] is null && visit is null;
+        _caseless = caseless;
+        _counts = _countsLines && _hits.Length > 0 && _hits[0] is null;
         _withDays = withDays && _counts;
         _visit = visit;
         _hits = new List<long>[_lines.Length];
@@ -63,14 +71,19 @@ internal sealed class LogScan : IDisposable
         _other.Start();
     }
 
+    /// <summary>More was found than anybody wants to follow, so the search ended early.</summary>
+    public bool IsTooMuch => Volatile.Read(ref _found) > MostFound;
+
     /// <summary>Helps to find what was begun with.</summary>
-    /// <returns>Where each of the texts stands, in order.</returns>
+    /// <returns>Where each of the texts stands, in order; nothing when that is too much.</returns>
     public List<long> End()
     {
         Work();
         Join();
         if (_error is not null)
             throw new IOException(_error.Message, _error);
+        if (IsTooMuch)
+            return [];
         if (_counts)
             for (int i = 1; i < _lines.Length; i++)
                 _lines[i] += _lines[i - 1];
@@ -123,7 +136,7 @@ internal sealed class LogScan : IDisposable
     {
         try
         {
-            int more = Math.Max(MoreBytes, _texts.Length == 0 ? 0 : _texts.Max(t => t.Length));
+            int more = Math.Max(Math.Max(MoreBytes, _caseless?.Length ?? 0), _texts.Length == 0 ? 0 : _texts.Max(t => t.Length));
             byte[] buffer = GC.AllocateUninitializedArray<byte>(SegmentLength + more);
             for (int i = Interlocked.Increment(ref _next) - 1; i < _lines.Length; i = Interlocked.Increment(ref _next) - 1)
             {
@@ -133,6 +146,9 @@ internal sealed class LogScan : IDisposable
                 _hits[i] = [];
                 foreach (byte[] text in _texts)
                     FindIn(buffer.AsSpan(0, length), own, text, start, _hits[i]);
+                _caseless?.FindIn(buffer.AsSpan(0, length), own, start, _hits[i]);
+                if (_hits[i].Count > 0 && Interlocked.Add(ref _found, _hits[i].Count) > MostFound)
+                    Interlocked.Exchange(ref _next, _lines.Length);
                 _visit?.Invoke(i, buffer.AsSpan(0, length), own, start);
                 if (!_counts)
                     continue;

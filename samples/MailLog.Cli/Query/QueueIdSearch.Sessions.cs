@@ -21,7 +21,7 @@ internal sealed partial class QueueIdSearch
             Stretch stretch = Stretches[opening.Stretch];
             int at = session.IndexOf(opening);
             int begin = session.FindLastIndex(at, n => n.Kind == EventKind.Connect);
-            int end = session.FindIndex(at, n => n.Kind is EventKind.Connect or EventKind.Disconnect);
+            int end = session.FindIndex(opening.Kind == EventKind.Connect ? at + 1 : at, n => n.Kind is EventKind.Connect or EventKind.Disconnect);
             if (begin < 0 && stretch.Start > 0)
             {
                 isWhole = false;
@@ -43,6 +43,10 @@ internal sealed partial class QueueIdSearch
             isWhole &= beginsWell && endsWell;
             for (int i = first; i < session.Count; i++)
                 Chosen.Add(session[i].Offset);
+            if (opening.IsPart)
+                for (int i = first; i < session.Count && (i <= to || !IsFar(session[i], session[to])); i++)
+                    if (session[i].Client == opening.Client && session[i].Queued is { } id)
+                        Add(id, "");
         }
         return isWhole;
     }
@@ -73,11 +77,17 @@ internal sealed partial class QueueIdSearch
     /// <summary>What has to be known of a line to find its session.</summary>
     private readonly record struct LineNote(int Stretch, long Offset, long Number, long Ticks, EventKind Kind, int Process, int Client, bool IsOfProxy, bool Opens)
     {
+        /// <summary>It has the part that is looked for, so the mails of its session are asked for.</summary>
+        public bool IsPart { get; init; }
+
+        /// <summary>The queue file that the session opened by it.</summary>
+        public string? Queued { get; init; }
+
         public bool IsLast { get; init; }
 
         public bool IsOfSession => Process != 0;
 
-        public static LineNote Of(LogLine line, int stretch, bool opens)
+        public static LineNote Of(LogLine line, int stretch, bool opens, bool isPart)
         {
             int process = 0, client = 0;
             bool isOfProxy = false;
@@ -86,7 +96,11 @@ internal sealed partial class QueueIdSearch
                 client = HashOf(endpoint.Text.Bytes, 0);
                 process = HashOf(line.Program.Bytes, HashOf(line.Host.Bytes, line.ProcessId)) | 1;
             }
-            return new LineNote(stretch, line.Offset, line.Number, line.Time.UtcTicks, line.Kind, process, client, isOfProxy, opens);
+            return new LineNote(stretch, line.Offset, line.Number, line.Time.UtcTicks, line.Kind, process, client, isOfProxy, opens || (isPart && process != 0))
+            {
+                IsPart = isPart,
+                Queued = line.Kind == EventKind.Client && line.QueueId.HasValue ? line.QueueId.ToString() : null,
+            };
         }
 
         private static int HashOf(ReadOnlySpan<byte> text, int seed)

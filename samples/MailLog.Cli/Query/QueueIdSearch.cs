@@ -5,14 +5,15 @@ using MailLog.Parsing;
 namespace MailLog.Cli;
 
 /// <summary>
-/// Finds, in a plain log of Postfix or Proxmox Mail Gateway, all lines that the mails of some queue ids can depend on; docs/adr/0008 has the proof. Where that does not hold it gives up, and the
+/// Finds, in a plain log of Postfix or Proxmox Mail Gateway, all lines that the mails of some queue ids, or with a text in one of their lines, can depend on; docs/adr/0008 has the proof. Where that does not hold it gives up, and the
 /// log is read as a whole.
 /// </summary>
 /// <param name="log">The log.</param>
 /// <param name="wanted">Queue ids, or ids of filter runs.</param>
+/// <param name="part">What stands in some line of each mail; null to go by the ids alone.</param>
 /// <param name="options">How mails are assembled.</param>
 /// <param name="reach">How many bytes before and behind a line are looked at first.</param>
-internal sealed partial class QueueIdSearch(SparseLog log, IReadOnlyCollection<string> wanted, CorrelatorOptions options, long reach = QueueIdSearch.Reach)
+internal sealed partial class QueueIdSearch(SparseLog log, IReadOnlyCollection<string> wanted, CaselessText? part, CorrelatorOptions options, long reach = QueueIdSearch.Reach)
 {
     public const long Reach = 768 * 1024;
 
@@ -21,12 +22,18 @@ internal sealed partial class QueueIdSearch(SparseLog log, IReadOnlyCollection<s
 
     private const int MaxRounds = 12;
     private const int MaxTexts = 64;
+
+    /// <summary>Each text is looked for in the whole file: beyond so many, assembling everything may be as quick.</summary>
+    private const int MaxTextsOfPart = 32;
     private const long MaxStretchBytes = 48 * 1024 * 1024;
     private const int ShortestText = 6;
 
     private readonly HashSet<string> _ids = [.. wanted];
     private readonly HashSet<string> _texts = [.. wanted], _searched = [];
     private readonly SortedSet<long> _hits = [];
+
+    /// <summary>The lines with the part, and the sessions' mails that these may be of.</summary>
+    private readonly HashSet<long> _parts = [];
     private readonly Dictionary<string, string> _instances = [];
 
     // Mails that a filter behind pipe(8) takes or gives back are joined by their message ids.
@@ -44,19 +51,23 @@ internal sealed partial class QueueIdSearch(SparseLog log, IReadOnlyCollection<s
     /// <returns>False when the log has to be read as a whole.</returns>
     public bool TryFind()
     {
-        if (_ids.Any(id => id.Length < ShortestText || !id.All(char.IsAsciiLetterOrDigit)) || !log.TryBegin(_texts.Select(Encoding.UTF8.GetBytes)))
+        if (_ids.Any(id => id.Length < ShortestText || !id.All(char.IsAsciiLetterOrDigit)) || !log.TryBegin(_texts.Select(Encoding.UTF8.GetBytes), part))
             return false;
         for (int round = 0; round < MaxRounds; round++)
         {
-            if (_texts.Count > MaxTexts)
+            if (_texts.Count > (part is null ? MaxTexts : MaxTextsOfPart))
                 return false;
             string[] fresh = [.. _texts.Except(_searched)];
-            if (fresh.Length > 0)
+            if (fresh.Length > 0 || round == 0)
             {
                 foreach (long hit in log.Find(fresh.Select(Encoding.UTF8.GetBytes)))
                     _hits.Add(log.LineStart(hit));
                 _searched.UnionWith(fresh);
+                if (log.IsTooMuch || log.HasOtherTexts)
+                    return false;
             }
+            if (round == 0 && part is not null)
+                _parts.UnionWith(_hits);
             if (_hits.Count == 0)
                 return true;
             if (!log.TellsTimes || !TryPlan())
@@ -105,9 +116,12 @@ internal sealed partial class QueueIdSearch(SparseLog log, IReadOnlyCollection<s
             {
                 LogLine line = reader.Line;
                 bool isHit = _hits.Contains(line.Offset);
+                bool isPart = isHit && _parts.Contains(line.Offset);
                 bool isOwn = isHit && _ids.Contains(line.QueueId.ToString());
-                last = LineNote.Of(line, i, isOwn && line.Kind == EventKind.Client);
-                if (isHit && !TryFollow(line, last))
+                last = LineNote.Of(line, i, isOwn && line.Kind == EventKind.Client, isPart);
+                if (isPart && !TryFollowPart(line))
+                    return false;
+                if (isHit && !(isPart && line.System == MailSystem.None) && !TryFollow(line, last))
                     return false;
                 hasPickup |= isOwn && line.Kind == EventKind.Pickup;
                 if (last.IsOfSession || line.Offset == Stretches[i].Start)
@@ -117,6 +131,20 @@ internal sealed partial class QueueIdSearch(SparseLog log, IReadOnlyCollection<s
             FollowReplies(Stretches[i], last, hasPickup);
         }
         return true;
+    }
+
+    /// <summary>A line with the part: all mails are asked for that it may be of. Those of its session are found with that.</summary>
+    /// <returns>False when what the line leads to is not followed here.</returns>
+    private bool TryFollowPart(LogLine line)
+    {
+        string own = line.QueueId.ToString(), run = line.FilterId.ToString();
+        Add(own, run);
+        if (line.TryGet(out NotificationEvent notification))
+            Add(own, notification.Notification.ToString());
+        // postscreen serves many clients at once: what it refuses one is put together by the client's address and port.
+        if (line.TryGet(out VerdictEvent verdict) && verdict.By == VerdictSource.Postscreen)
+            _texts.Add(verdict.Client.Text.ToString());
+        return line.System is MailSystem.None or MailSystem.Postfix or MailSystem.Pmg or MailSystem.Neighbour;
     }
 
     /// <returns>False when what the line leads to is not followed here.</returns>
@@ -188,7 +216,7 @@ internal sealed partial class QueueIdSearch(SparseLog log, IReadOnlyCollection<s
     private void Add(string one, string other)
     {
         foreach (string id in new[] { one, other })
-            if (_ids.Add(id))
+            if (id.Length > 0 && _ids.Add(id))
                 _texts.Add(id);
     }
 
@@ -229,6 +257,6 @@ internal sealed partial class QueueIdSearch(SparseLog log, IReadOnlyCollection<s
                 return false;
             _texts.Add(messageId);
         }
-        return !_ids.Any(id => id.Length < ShortestText);
+        return !_texts.Any(text => text.Length < ShortestText || text.Contains('\uFFFD'));
     }
 }

@@ -15,16 +15,18 @@ internal static class QueueIdTrack
     /// <param name="output">Gets the mails.</param>
     /// <returns>False when nothing was printed, and the log has to be read as a whole.</returns>
     public static bool TryRun((string Path, MailLogOptions Options) source, MailFilter filter, CorrelatorOptions options, int limit, Func<Stream, IMailWriter> createWriter, Stream output)
-        => TryRun(source, filter.QueueIds, filter.Matches, options, limit, createWriter, output, QueueIdSearch.Reach);
+        => TryRun(source, filter.QueueIds, filter.QueueIds.Count > 0 ? null : filter.Part, filter.Matches, options, limit, createWriter, output, QueueIdSearch.Reach);
 
     /// <summary>The same, with the filter in parts.</summary>
-    public static bool TryRun((string Path, MailLogOptions Options) source, IReadOnlyCollection<string> ids, Func<Mail, bool> matches, CorrelatorOptions options, int limit,
+    public static bool TryRun((string Path, MailLogOptions Options) source, IReadOnlyCollection<string> ids, string? part, Func<Mail, bool> matches, CorrelatorOptions options, int limit,
         Func<Stream, IMailWriter> createWriter, Stream output, long reach)
     {
+        if (ids.Count == 0 && part is null)
+            return false;
         try
         {
             using var log = new SparseLog(source.Path, source.Options);
-            var search = new QueueIdSearch(log, ids, options, reach);
+            var search = new QueueIdSearch(log, ids, part is null ? null : new CaselessText(part), options, reach);
             if (!search.TryFind())
                 return false;
             if (search.Chosen.Count == 0)

@@ -39,13 +39,15 @@ internal sealed class SparseLog : IDisposable
     public long Lines => _scan.CountLines();
 
     /// <summary>Begins to look for texts, and meanwhile at the beginning of the file.</summary>
+    /// <param name="texts">Texts to look for.</param>
+    /// <param name="caseless">A part of a line to look for, if any: then it must stand in one line as it stands in the mail.</param>
     /// <returns>False when the file is none that can be read in stretches, or none of a mail system.</returns>
-    public bool TryBegin(IEnumerable<byte[]> texts)
+    public bool TryBegin(IEnumerable<byte[]> texts, CaselessText? caseless = null)
     {
         byte[] head = new byte[DayRun.StampLength];
         if (_scan.Fill(head, 0) < head.Length || (head[0] == 0x1F && head[1] == 0x8B))
             return false;
-        _scan.Begin(texts, withDays: DayRun.IsPlain(head));
+        _scan.Begin(texts, withDays: DayRun.IsPlain(head), caseless is null ? null : Visit, caseless);
         _isBegun = true;
         using MailLogReader reader = MailLogReader.Open(Part(new Stretch(0, Length)), _options);
         bool isKnown = false;
@@ -77,6 +79,12 @@ internal sealed class SparseLog : IDisposable
 
     /// <summary>After <see cref="Find"/>: the times of lines can be told without those before them.</summary>
     public bool TellsTimes => !IsYearless || _days is not null;
+
+    /// <summary>After <see cref="Find"/>: nothing is told, as there is too much of it.</summary>
+    public bool IsTooMuch => _scan.IsTooMuch;
+
+    /// <summary>After <see cref="Find"/>: what the mails say may stand in no line so, as lines are put together or overwritten.</summary>
+    public bool HasOtherTexts { get; private set; }
 
     /// <summary>The time of this line is the one that it has when everything is read.</summary>
     public bool IsCertain(LogLine line) => line.HasTime
@@ -125,6 +133,12 @@ internal sealed class SparseLog : IDisposable
     {
         _scan.Dispose();
         _file.Dispose();
+    }
+
+    private void Visit(int index, ReadOnlySpan<byte> bytes, int own, long start)
+    {
+        if (SploggerStamps.AreIn(bytes) || bytes.IndexOf("dispatching "u8) >= 0)
+            HasOtherTexts = true;
     }
 
     private long LineEnd(long offset)

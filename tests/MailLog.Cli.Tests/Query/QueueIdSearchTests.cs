@@ -63,31 +63,113 @@ public sealed partial class QueueIdSearchTests : IDisposable
         Assert.True(found * 4 > all, $"{found} of {all}");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("shuffled")]
+    [InlineData("reused shuffled yearless")]
+    [InlineData("gaps")]
+    [InlineData("twice")]
+    [InlineData("fewProcesses")]
+    [InlineData("fewProcesses shuffled reused gaps yearless")]
+    [InlineData("piped shuffled reused")]
+    [InlineData("local reused")]
+    [InlineData("screened")]
+    [InlineData("screened shuffled")]
+    public void Of_traffic_every_mail_with_a_text_is_found(string kind)
+    {
+        int found = 0, all = 0;
+        for (int seed = 0; seed < 2 * PropertyCheck.Times; seed++)
+        {
+            int chance = PropertyCheck.NewRandom().Next() + seed;
+            string path = _folder.Write(kind + seed, Make(kind, chance));
+            (int searched, int asked) = CheckParts(path, 25, chance, kind + " " + PropertyCheck.SeedText);
+            (found, all) = (found + searched, all + asked);
+        }
+        if (!kind.Contains("shuffled", StringComparison.Ordinal))
+            Assert.True(found * 3 > all, $"{kind}: {found} of {all}");
+    }
+
+    [Fact]
+    public void Of_real_logs_every_mail_with_a_text_is_found()
+    {
+        int found = 0, all = 0;
+        foreach (string log in LogFiles.All)
+        {
+            (int searched, int asked) = CheckParts(LogFiles.PathOf(log), 25, 1, log);
+            (found, all) = (found + searched, all + asked);
+        }
+        Assert.True(found * 6 > all, $"{found} of {all}");
+    }
+
+    /// <summary>Mails are asked for by what they say, in whatever case; the condition is that of the command line.</summary>
+    private static (int Found, int Asked) CheckParts(string path, int count, int seed, string what)
+    {
+        var random = new Random(seed);
+        var options = new MailLogOptions { TimeZone = TimeZoneInfo.Utc };
+        List<Mail> mails = Run(path, options);
+        int found = 0;
+        for (int i = 0; i < count && mails.Count > 0; i++)
+        {
+            Mail one = mails[random.Next(mails.Count)];
+            string line = one.Lines.Count > 0 ? one.Lines[random.Next(one.Lines.Count)].Text ?? "" : "";
+            (string Option, string? Text) asked = random.Next(6) switch
+            {
+                0 => ("--from", one.Sender),
+                1 => ("--to", one.Recipients.Count > 0 ? one.Recipients[^1].Address : one.Verdicts.Count > 0 ? one.Verdicts[0].Recipient : null),
+                2 => ("--client", one.Client?.Name),
+                3 => ("--client", one.Client?.Address),
+                4 => ("--message-id", one.MessageId),
+                _ => ("--text", line.Length > 60 ? line.Substring(random.Next(20, line.Length - 25), 25) : line),
+            };
+            if (asked.Text is not { Length: > 0 } text || text[0] == '-')
+                continue;
+            string option = asked.Option;
+            if (option != "--message-id" && random.Next(2) == 0)
+                text = text.ToUpperInvariant();
+            string[] args = random.Next(4) == 0 ? [option, text, "--outcome", "delivered", path] : [option, text, path];
+            var filter = new MailFilter(TrackCommand.Create().Parse(args), TimeZoneInfo.Utc);
+            found += IsFound(path, options, [], filter.Part, filter.Matches, mails, 1 << random.Next(8, 16), what + ", " + string.Join(' ', args)) ? 1 : 0;
+        }
+        return (found, count);
+    }
+
+    private static List<Mail> Run(string path, MailLogOptions options)
+    {
+        List<Mail> mails = [];
+        var correlator = new MailCorrelator(Options);
+        correlator.Mails.Subscribe(mails.Add);
+        correlator.Process(MailLogReader.Open(path, options));
+        return mails;
+    }
+
     private static (int Found, int Asked) Check(string path, int count, int seed, string what)
     {
         var random = new Random(seed);
         var options = new MailLogOptions { TimeZone = TimeZoneInfo.Utc };
         string[] ids = [.. Id().Matches(File.ReadAllText(path, Encoding.Latin1)).Select(m => m.Value).Distinct()];
         random.Shuffle(ids);
-        List<Mail> mails = [];
-        var correlator = new MailCorrelator(Options);
-        correlator.Mails.Subscribe(mails.Add);
-        correlator.Process(MailLogReader.Open(path, options));
+        List<Mail> mails = Run(path, options);
         int found = 0;
         foreach (string id in ids.Take(count))
         {
             Func<Mail, bool> matches = mail => mail.QueueIds.Contains(id) || mail.FilterIds.Contains(id);
-            using var output = new MemoryStream();
-            if (!QueueIdTrack.TryRun((path, options), [id], matches, Options, int.MaxValue, stream => new MailJsonWriter(stream, withLines: true, withHistory: true), output, reach: 1 << random.Next(8, 16)))
-                continue;
-            found++;
-            using var expected = new MemoryStream();
-            using (var writer = new MailJsonWriter(expected, withLines: true, withHistory: true))
-                foreach (Mail mail in mails.Where(matches))
-                    writer.Write(mail);
-            Assert.True(expected.ToArray().AsSpan().SequenceEqual(output.ToArray()), $"{what}, {id} in {path}:\n{Encoding.UTF8.GetString(expected.ToArray())}\nbut\n{Encoding.UTF8.GetString(output.ToArray())}");
+            found += IsFound(path, options, [id], null, matches, mails, 1 << random.Next(8, 16), what + ", " + id + " in " + path) ? 1 : 0;
         }
         return (found, Math.Min(count, ids.Length));
+    }
+
+    /// <returns>False when the search gave up; what it finds is what it has to be.</returns>
+    private static bool IsFound(string path, MailLogOptions options, string[] ids, string? part, Func<Mail, bool> matches, List<Mail> mails, int reach, string what)
+    {
+        using var output = new MemoryStream();
+        if (!QueueIdTrack.TryRun((path, options), ids, part, matches, Options, int.MaxValue, stream => new MailJsonWriter(stream, withLines: true, withHistory: true), output, reach))
+            return false;
+        using var expected = new MemoryStream();
+        using (var writer = new MailJsonWriter(expected, withLines: true, withHistory: true))
+            foreach (Mail mail in mails.Where(matches))
+                writer.Write(mail);
+        Assert.True(expected.ToArray().AsSpan().SequenceEqual(output.ToArray()), $"{what}:\n{Encoding.UTF8.GetString(expected.ToArray())}\nbut\n{Encoding.UTF8.GetString(output.ToArray())}");
+        return true;
     }
 
     private static string Make(string kind, int seed)
@@ -100,6 +182,8 @@ public sealed partial class QueueIdSearchTests : IDisposable
             lines = Replace(lines, "250 2.0.0 Ok (\\d+)\\.\\d", m => random.Next(3) == 0 ? "delivered via dovecot service" : m.Value);
         if (Has("local"))
             lines = Replace(lines, "smtpd\\[\\d+\\]: ([0-9A-F]{10}): client=c.*", m => random.Next(3) == 0 ? $"pickup[9]: {m.Groups[1].Value}: uid=0 from=<x>" : m.Value);
+        if (Has("screened"))
+            lines = Replace(lines, "smtpd\\[(\\d+)\\]: NOQUEUE: reject: RCPT from [^\\[]*\\[([0-9.]+)\\]", m => random.Next(2) == 0 ? $"postscreen[9]: NOQUEUE: reject: RCPT from [{m.Groups[2].Value}]:{40000 + random.Next(3)}" : m.Value);
         if (Has("reused"))
             lines = Replace(lines, "A00000([0-9A-F]{3})([0-9A-F])", m => $"A00000{Convert.ToInt32(m.Groups[1].Value, 16) % 40:X3}{m.Groups[2].Value}");
         if (Has("gaps"))

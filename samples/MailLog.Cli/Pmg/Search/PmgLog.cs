@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Microsoft.Win32.SafeHandles;
 
 namespace MailLog.Cli;
@@ -32,7 +30,7 @@ internal sealed class PmgLog : IDisposable
         _file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         _options = options;
         Length = RandomAccess.GetLength(_file);
-        _scan = new LogScan(_file, Length);
+        _scan = new LogScan(_file, Length, countsLines: false);
         _windows = new Window[(Length + LogScan.SegmentLength - 1) / LogScan.SegmentLength];
     }
 
@@ -68,6 +66,8 @@ internal sealed class PmgLog : IDisposable
             return false;
         _scan.Begin(texts, withDays: false, _isScanned ? null : Visit);
         found.AddRange(_scan.End());
+        if (_scan.IsTooMuch)
+            return false;
         if (!_isScanned)
             Join();
         _isScanned = true;
@@ -134,10 +134,7 @@ internal sealed class PmgLog : IDisposable
 
     private void Visit(int index, ReadOnlySpan<byte> bytes, int own, long start)
     {
-        Span<byte> tail = stackalloc byte[128];
-        tail.Clear();
-        bytes[^Math.Min(bytes.Length, 64)..].CopyTo(tail);
-        if (HasSploggerStamp(bytes) || HasSploggerStamp(tail))
+        if (SploggerStamps.AreIn(bytes))
             _isOther = true;
         if (!_isOther)
             _windows[index] = Count(bytes, own, start);
@@ -214,29 +211,5 @@ internal sealed class PmgLog : IDisposable
             End = window.End;
             break;
         }
-    }
-
-    /// <summary>Whether there may be a line that splogger wrote, whose time is in its text: ten digits, a point, six digits, a blank or a plus.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool HasSploggerStamp(ReadOnlySpan<byte> bytes)
-    {
-        for (int i = 0; i + 32 + 17 <= bytes.Length; i += 32)
-        {
-            Vector256<byte> points = Vector256.Equals(At(bytes, i + 10), Vector256.Create((byte)'.'));
-            if (points == Vector256<byte>.Zero)
-                continue;
-            points &= Digits(bytes, i) & Digits(bytes, i + 1) & Digits(bytes, i + 9) & Digits(bytes, i + 11) & Digits(bytes, i + 16);
-            if (points != Vector256<byte>.Zero)
-            {
-                for (uint left = points.ExtractMostSignificantBits(); left != 0; left &= left - 1)
-                    if (i + BitOperations.TrailingZeroCount(left) is var at && (at + 17 >= bytes.Length || bytes[at + 17] is (byte)' ' or (byte)'+'))
-                        return true;
-            }
-        }
-        return false;
-
-        static Vector256<byte> At(ReadOnlySpan<byte> bytes, int offset) => Vector256.Create(bytes[offset..]);
-
-        static Vector256<byte> Digits(ReadOnlySpan<byte> bytes, int offset) => Vector256.LessThanOrEqual(At(bytes, offset) - Vector256.Create((byte)'0'), Vector256.Create((byte)9));
     }
 }
