@@ -55,7 +55,7 @@ internal static class PmgCommand
         {
             try
             {
-                using MailLogReader reader = PmgSeries.Open(file);
+                using MailLogReader reader = PmgSeries.Open(file, file == "-" ? 0 : PmgWindow.StartOf(file, options));
                 isFull = Read(reader, options, tracker, printer, ref number);
             }
             catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)

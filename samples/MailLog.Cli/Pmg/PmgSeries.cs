@@ -36,9 +36,11 @@ internal static class PmgSeries
         return files;
     }
 
-    public static MailLogReader Open(string file) => file == "-"
+    /// <param name="file">A file, or <c>-</c>.</param>
+    /// <param name="start">Where the first line begins that is asked for.</param>
+    public static MailLogReader Open(string file, long start = 0) => file == "-"
         ? MailLogReader.Open(Console.OpenStandardInput(), PmgLineClock.ReaderOptions)
-        : MailLogReader.Open(file, PmgLineClock.ReaderOptions);
+        : MailLogReader.Open(file, start == 0 ? PmgLineClock.ReaderOptions : PmgLineClock.ReaderOptions with { StartAt = new LogPosition(start, 0, null) });
 
     /// <summary>The time of a file's first line that has one; null when there is none.</summary>
     private static long? FirstSecond(string file, PmgOptions options)

@@ -41,11 +41,13 @@ internal sealed class LogScan : IDisposable
         _countsLines = countsLines;
         _file = file;
         _length = length;
-        int count = (int)((length + SegmentLength - 1) / SegmentLength);
+        int count = CountSegments(length);
         _lines = new long[count];
         _days = new List<DayRun>[count];
         _hits = new List<long>[count];
     }
+
+    public static int CountSegments(long length) => (int)((length + SegmentLength - 1) / SegmentLength);
 
     /// <summary>Some line does not begin with a plain stamp without a year.</summary>
     public bool HasOtherStamps { get; private set; }

@@ -36,7 +36,7 @@ internal static class QueueIdTrack
             CorrelatorOptions patient = options with { GraceLines = QueueIdSearch.Graces * options.GraceLines, GraceTime = QueueIdSearch.Graces * options.GraceTime };
             using var soon = new Answer(options with { GraceTime = TimeSpan.Zero }, matches, limit, createWriter);
             using var late = new Answer(patient, matches, limit, createWriter);
-            if (!TryFeed(log, search, soon, late) || !soon.Text.SequenceEqual(late.Text))
+            if (!TryFeed(log, search, soon, late) || !soon.Text.SequenceEqual(late.Text) || !IsOrderCertain(soon.Ends, late.Ends, log.IsInOrder(options.GraceTime)))
                 return false;
             output.Write(soon.Text);
             return true;
@@ -46,6 +46,26 @@ internal static class QueueIdTrack
             // Reading it as a whole will tell, and name the file.
             return false;
         }
+    }
+
+    /// <summary>
+    /// Mails wait in the order in which they ended, so whatever the grace, that is the order in which they are told. Those that end with their session do not wait among them: between such a one and any other must
+    /// be more than either can wait, and where time goes back that has no end.
+    /// </summary>
+    private static bool IsOrderCertain(List<MailEnd> soon, List<MailEnd> late, bool isInOrder)
+    {
+        long latest = -1, latestWithSession = -1;
+        for (int i = 0; i < soon.Count && soon.Count == late.Count; i++)
+        {
+            bool waits = soon[i].Waits && late[i].Waits;
+            if (soon[i].From <= (waits ? latestWithSession : latest))
+                return false;
+            long end = isInOrder ? late[i].To : long.MaxValue;
+            latest = Math.Max(latest, end);
+            if (!waits)
+                latestWithSession = Math.Max(latestWithSession, end);
+        }
+        return soon.Count == late.Count;
     }
 
     private static bool TryFeed(SparseLog log, QueueIdSearch search, params ReadOnlySpan<Answer> answers)
@@ -77,12 +97,16 @@ internal static class QueueIdTrack
         return true;
     }
 
+    /// <summary>Between which lines a mail was told.</summary>
+    private readonly record struct MailEnd(long From, long To, bool Waits);
+
     /// <summary>What is printed when finished mails wait in a certain way.</summary>
     private sealed class Answer : IDisposable
     {
         private readonly MailCorrelator _correlator;
         private readonly MemoryStream _text = new();
         private readonly IMailWriter _writer;
+        private long _from, _to;
 
         public Answer(CorrelatorOptions options, Func<Mail, bool> matches, int limit, Func<Stream, IMailWriter> createWriter)
         {
@@ -91,6 +115,8 @@ internal static class QueueIdTrack
             int printed = 0;
             _correlator.Mails.Where(matches).Subscribe(mail =>
             {
+                // Without an entry of the queue manager, the end of its session may have been its own.
+                Ends.Add(new MailEnd(_from, _to, mail.IsComplete && mail.Size is not null));
                 if (printed++ < limit)
                     _writer.Write(mail);
             });
@@ -98,17 +124,27 @@ internal static class QueueIdTrack
 
         public ReadOnlySpan<byte> Text => _text.GetBuffer().AsSpan(0, (int)_text.Length);
 
+        public List<MailEnd> Ends { get; } = [];
+
         public void Feed(LogLine line, long passed, DateTimeOffset? until)
         {
-            _correlator.Pass(passed, until);
+            Pass(passed, until);
+            (_from, _to) = (_to + 1, _to + 1);
             _correlator.Feed(line);
         }
 
         public void Complete(long passed, DateTimeOffset? until)
         {
-            _correlator.Pass(passed, until);
+            Pass(passed, until);
+            (_from, _to) = (_to + 1, _to + 1);
             _correlator.Complete();
             _writer.Flush();
+        }
+
+        private void Pass(long lines, DateTimeOffset? until)
+        {
+            (_from, _to) = (_to + 1, _to + lines);
+            _correlator.Pass(lines, until);
         }
 
         public void Dispose() => _writer.Dispose();

@@ -20,6 +20,9 @@ internal sealed class SparseLog : IDisposable
     private readonly TimeZoneInfo _zone;
     private List<(long Start, DateTime Day)>? _days;
     private bool _isBegun;
+
+    /// <summary>Of each segment the earliest second, the latest, and how far a line is before an earlier one.</summary>
+    private (long First, long Last, long Back)[] _seconds = [];
     private DateTime _firstDay;
 
     public SparseLog(string path, MailLogOptions options)
@@ -47,6 +50,7 @@ internal sealed class SparseLog : IDisposable
         byte[] head = new byte[DayRun.StampLength];
         if (_scan.Fill(head, 0) < head.Length || (head[0] == 0x1F && head[1] == 0x8B))
             return false;
+        _seconds = new (long, long, long)[caseless is null ? 0 : LogScan.CountSegments(Length)];
         _scan.Begin(texts, withDays: DayRun.IsPlain(head), caseless is null ? null : Visit, caseless);
         _isBegun = true;
         using MailLogReader reader = MailLogReader.Open(Part(new Stretch(0, Length)), _options);
@@ -135,10 +139,24 @@ internal sealed class SparseLog : IDisposable
         _file.Dispose();
     }
 
+    /// <summary>After <see cref="Find"/> of a part: no line is earlier than one before it by more than this.</summary>
+    public bool IsInOrder(TimeSpan slack)
+    {
+        long before = long.MinValue;
+        foreach ((long first, long last, long back) in _seconds)
+        {
+            if (back > slack.TotalSeconds - 1 || (before > long.MinValue && before - first > slack.TotalSeconds - 1))
+                return false;
+            before = Math.Max(before, last);
+        }
+        return _seconds.Length > 0;
+    }
+
     private void Visit(int index, ReadOnlySpan<byte> bytes, int own, long start)
     {
         if (SploggerStamps.AreIn(bytes) || bytes.IndexOf("dispatching "u8) >= 0)
             HasOtherTexts = true;
+        _seconds[index] = LineSecond.Range(bytes, start == 0 ? 0 : LineSecond.Next(bytes, 0, own), own, DateTimeOffset.UnixEpoch);
     }
 
     private long LineEnd(long offset)

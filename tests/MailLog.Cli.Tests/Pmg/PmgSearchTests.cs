@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MailLog.Parsing;
 using MailLog.Tests;
 using Xunit;
 
@@ -52,6 +53,33 @@ public sealed class PmgSearchTests : IDisposable
         }
         // Giving up is always right, but must not be the rule.
         Assert.True(found * 2 > all, $"{kind}: {found} of {all}");
+    }
+
+    [Theory]
+    [InlineData("plain", true)]
+    [InlineData("iso hosts", true)]
+    [InlineData("disorder", false)]
+    [InlineData("late", true)]
+    public void Lines_before_the_window_are_passed_over(string kind, bool isFound)
+    {
+        int found = 0;
+        for (int seed = 0; seed < 10 * PropertyCheck.Times; seed++)
+        {
+            var random = new Random(PropertyCheck.NewRandom().Next() + seed);
+            string path = _folder.Write("window" + seed, string.Concat(Make(kind.Split(' '), random)));
+            string[] args = ["--now", "2026-11-20T00:00:00Z", "-s", Text(Start + random.Next(0, 1500)), "-e", Text(Start + random.Next(1500, 3000))];
+            Assert.Null(PmgOptions.Parse(args, DateTimeOffset.UnixEpoch, out PmgOptions options));
+
+            long start = PmgWindow.StartOf(path, options, fewestBytes: 1024);
+
+            found += start > 0 ? 1 : 0;
+            var clock = new PmgLineClock(options.Now);
+            using MailLogReader reader = PmgSeries.Open(path);
+            while (reader.Read() && reader.Line.Offset < start)
+                Assert.True(clock.TryGetSeconds(reader.Line, out long second) && second < options.Start, $"{PropertyCheck.SeedText} {string.Join(' ', args)} {path}");
+            Assert.True(start == 0 || reader.Line.Offset == start);
+        }
+        Assert.True(found > 0 || !isFound);
     }
 
     [Theory]

@@ -168,8 +168,15 @@ public sealed partial class QueueIdSearchTests : IDisposable
         using (var writer = new MailJsonWriter(expected, withLines: true, withHistory: true))
             foreach (Mail mail in mails.Where(matches))
                 writer.Write(mail);
-        Assert.True(expected.ToArray().AsSpan().SequenceEqual(output.ToArray()), $"{what}:\n{Encoding.UTF8.GetString(expected.ToArray())}\nbut\n{Encoding.UTF8.GetString(output.ToArray())}");
+        if (!expected.ToArray().AsSpan().SequenceEqual(output.ToArray()))
+            Assert.Fail($"{what}: {Difference(Encoding.UTF8.GetString(expected.ToArray()).Split('\n'), Encoding.UTF8.GetString(output.ToArray()).Split('\n'))}");
         return true;
+
+        static string Difference(string[] wanted, string[] got)
+        {
+            int at = Enumerable.Range(0, wanted.Length + got.Length).First(i => i >= wanted.Length || i >= got.Length || wanted[i] != got[i]);
+            return $"{wanted.Length - 1} mails, found {got.Length - 1}, other from {at}:\n{wanted.ElementAtOrDefault(at)}\nbut\n{got.ElementAtOrDefault(at)}";
+        }
     }
 
     private static string Make(string kind, int seed)

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace MailLog.Cli;
 
-/// <summary>A plain file whose lines are counted and searched without being parsed: which of them are in the window is told by <see cref="PmgStamp"/>.</summary>
+/// <summary>A plain file whose lines are counted and searched without being parsed: which of them are in the window is told by <see cref="LineSecond"/>.</summary>
 internal sealed class PmgLog : IDisposable
 {
     /// <summary>Longer lines are cut by the parser; with half as much in a segment, none need know of the next.</summary>
@@ -11,7 +11,7 @@ internal sealed class PmgLog : IDisposable
 
     private readonly SafeFileHandle _file;
     private readonly PmgOptions _options;
-    private readonly IReadOnlySet<long> _seconds;
+    private readonly IReadOnlySet<long> _seconds = new HashSet<long>();
     private readonly LogScan _scan;
     private readonly Window[] _windows;
     private volatile bool _isOther;
@@ -25,13 +25,18 @@ internal sealed class PmgLog : IDisposable
     /// <param name="options">The window.</param>
     /// <param name="seconds">Lines of these are noted.</param>
     public PmgLog(string path, PmgOptions options, IReadOnlySet<long> seconds)
+        : this(path, options) => _seconds = seconds;
+
+    /// <param name="path">A file.</param>
+    /// <param name="options">The window.</param>
+    /// <param name="length">How much of the file is looked at.</param>
+    public PmgLog(string path, PmgOptions options, long length = long.MaxValue)
     {
-        _seconds = seconds;
         _file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         _options = options;
-        Length = RandomAccess.GetLength(_file);
+        Length = Math.Min(length, RandomAccess.GetLength(_file));
         _scan = new LogScan(_file, Length, countsLines: false);
-        _windows = new Window[(Length + LogScan.SegmentLength - 1) / LogScan.SegmentLength];
+        _windows = new Window[LogScan.CountSegments(Length)];
     }
 
     public long Length { get; }
@@ -62,7 +67,7 @@ internal sealed class PmgLog : IDisposable
     public bool TryFind(IEnumerable<byte[]> texts, List<long> found)
     {
         found.Clear();
-        if (!_isScanned && !IsCertain(0))
+        if (!_isScanned && !TryGetSecond(0, out _))
             return false;
         _scan.Begin(texts, withDays: false, _isScanned ? null : Visit);
         found.AddRange(_scan.End());
@@ -80,7 +85,7 @@ internal sealed class PmgLog : IDisposable
         int segment = (int)(offset / LogScan.SegmentLength);
         if (offset < _counted.Offset || segment != _counted.Offset / LogScan.SegmentLength)
             _counted = ((long)segment * LogScan.SegmentLength, _windows.AsSpan(0, segment).ToArray().Sum(w => w.Lines));
-        byte[] bytes = GC.AllocateUninitializedArray<byte>((int)(offset - _counted.Offset) + PmgStamp.MaxLength);
+        byte[] bytes = GC.AllocateUninitializedArray<byte>((int)(offset - _counted.Offset) + LineSecond.MaxLength);
         int length = _scan.Fill(bytes, _counted.Offset);
         _counted = (offset, _counted.Lines + Count(bytes.AsSpan(0, length), (int)(offset - _counted.Offset), _counted.Offset).Lines);
         return _counted.Lines;
@@ -104,6 +109,13 @@ internal sealed class PmgLog : IDisposable
 
     public int Fill(Span<byte> bytes, long offset) => _scan.Fill(bytes, offset);
 
+    /// <summary>The second of the line that begins here; false when it is not certain.</summary>
+    public bool TryGetSecond(long offset, out long second)
+    {
+        Span<byte> bytes = stackalloc byte[LineSecond.MaxLength];
+        return new LineSecond(_options.Now).TryRead(bytes[.._scan.Fill(bytes, offset)], out second);
+    }
+
     /// <summary>Adds the line that begins at a place, with a line end.</summary>
     public void AddLine(long offset, MemoryStream lines)
     {
@@ -125,13 +137,6 @@ internal sealed class PmgLog : IDisposable
         _file.Dispose();
     }
 
-    private bool IsCertain(long offset)
-    {
-        Span<byte> bytes = stackalloc byte[PmgStamp.MaxLength];
-        var stamp = new PmgStamp(_options.Now);
-        return stamp.TryRead(bytes[.._scan.Fill(bytes, offset)], out _);
-    }
-
     private void Visit(int index, ReadOnlySpan<byte> bytes, int own, long start)
     {
         if (SploggerStamps.AreIn(bytes))
@@ -145,7 +150,7 @@ internal sealed class PmgLog : IDisposable
     private Window Count(ReadOnlySpan<byte> bytes, int own, long start)
     {
         var window = new Window(0, -1, -1, 0, 0, null);
-        var stamp = new PmgStamp(_options.Now);
+        var stamp = new LineSecond(_options.Now);
         int at = 0;
         if (start > 0)
         {
@@ -181,10 +186,10 @@ internal sealed class PmgLog : IDisposable
     /// <summary>Where the next line begins; -1 when that is not in this segment.</summary>
     private int Next(ReadOnlySpan<byte> bytes, int at, int own)
     {
-        int length = bytes[at..own].IndexOf((byte)'\n');
-        if ((length < 0 ? own - at : length) > LongestLine)
+        int next = LineSecond.Next(bytes, at, own);
+        if ((next < 0 ? own : next) - at > LongestLine)
             _isOther = true;
-        return length < 0 ? -1 : at + length + 1;
+        return next;
     }
 
     private void Join()

@@ -10,7 +10,7 @@ internal sealed class PmgQuery(PmgOptions options, PmgSearchFiles files)
     private const int ShortestText = 6, MaxTexts = 64, MaxLines = 20_000;
 
     /// <summary>What is overwritten in a line that has no form depends on other lines only where qpsmtpd's are among them.</summary>
-    private static readonly string[] OfQpsmtpd = ["psmtpd", "dispatching ", "FATAL PLUGIN ERROR [", "click, disconnecting"];
+    public static readonly string[] OfQpsmtpd = ["psmtpd", "dispatching ", "FATAL PLUGIN ERROR [", "click, disconnecting"];
 
     private readonly HashSet<string> _ids = [.. options.QueueIds], _messageIds = [];
     private readonly HashSet<string> _texts = [.. options.QueueIds], _searched = [];

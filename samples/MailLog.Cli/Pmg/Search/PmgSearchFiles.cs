@@ -51,7 +51,7 @@ internal sealed class PmgSearchFiles(PmgOptions options, IReadOnlyList<PmgLog> l
             logs[place.File].AddLine(place.Offset, lines);
         lines.Position = 0;
         var clock = new PmgLineClock(options.Now);
-        var stamp = new PmgStamp(options.Now);
+        var stamp = new LineSecond(options.Now);
         using MailLogReader reader = MailLogReader.Open(lines, PmgLineClock.ReaderOptions);
         foreach (PmgPlace place in places)
         {

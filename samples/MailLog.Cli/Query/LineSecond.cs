@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace MailLog.Cli;
 
 /// <summary>The seconds of lines by their first bytes alone, for the two stamps that nearly all logs have: <c>Nov 18 10:00:00 host</c> and <c>2026-11-18T10:00:00.123+01:00 host</c>.</summary>
 /// <remarks>It is stricter than the parser: what it takes, the parser takes for the same second; what it does not take may have a time all the same.</remarks>
-internal struct PmgStamp(DateTimeOffset now)
+internal struct LineSecond(DateTimeOffset now)
 {
     /// <summary>A line that is shorter than this, or whose stamp is longer, is not taken.</summary>
     public const int MaxLength = 40;
@@ -18,6 +19,29 @@ internal struct PmgStamp(DateTimeOffset now)
     private ulong _hourStart;
     private byte _hourEnd;
     private long _hourSeconds;
+
+    /// <summary>The earliest second of the lines that begin behind line ends in a segment, the latest, and how far one is before an earlier one: no end when some line is not taken.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static (long First, long Last, long Back) Range(ReadOnlySpan<byte> bytes, int at, int own, DateTimeOffset now)
+    {
+        var stamp = new LineSecond(now);
+        (long first, long last, long back) = (long.MaxValue, long.MinValue, 0);
+        for (; at >= 0 && at <= own && at < bytes.Length; at = at < own ? Next(bytes, at, own) : -1)
+        {
+            if (!stamp.TryRead(bytes[at..], out long second))
+                return (0, 0, long.MaxValue);
+            back = Math.Max(back, last > long.MinValue ? last - second : 0);
+            (first, last) = (Math.Min(first, second), Math.Max(last, second));
+        }
+        return (first, last, back);
+    }
+
+    /// <summary>Where the next line begins; -1 when that is not among the bytes of the segment.</summary>
+    public static int Next(ReadOnlySpan<byte> bytes, int at, int own)
+    {
+        int length = bytes[at..own].IndexOf((byte)'\n');
+        return length < 0 ? -1 : at + length + 1;
+    }
 
     /// <param name="line">The beginning of a line, or more.</param>
     /// <param name="seconds">Seconds since 1970, as <see cref="PmgLineClock"/> gives them.</param>
