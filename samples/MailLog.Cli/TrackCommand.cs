@@ -50,7 +50,7 @@ internal static class TrackCommand
             throw new UsageException("--template goes with --archive.");
         var options = new CorrelatorOptions { Lines = withLines || filter.NeedsLines ? KeptLines.Text : KeptLines.None };
         if (state is null && inputs.OnlyFile is { } file
-            && QueueIdTrack.TryRun(file, filter, options, limit, stream => Writer(result, stream), output))
+            && MailSearchRun.TryRun(file, filter, options, limit, stream => Writer(result, stream), output))
         {
             return;
         }

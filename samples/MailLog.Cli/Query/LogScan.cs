@@ -17,6 +17,9 @@ internal sealed class LogScan : IDisposable
 
     private const int MostFound = 20_000;
 
+    /// <summary>A part of a line that stands in more lines is in more mails than a search can follow.</summary>
+    private const int MostFoundOfPart = 500;
+
     /// <summary>So much of what is behind a segment is at hand, if the file goes on: the stamp of a line that begins at its end.</summary>
     private const int MoreBytes = 64;
 
@@ -28,7 +31,7 @@ internal sealed class LogScan : IDisposable
     private readonly bool _countsLines;
     private byte[][] _texts = [];
     private CaselessText? _caseless;
-    private int _found;
+    private int _found, _most;
     private bool _counts;
     private int _next;
     private bool _withDays;
@@ -64,6 +67,8 @@ internal sealed class LogScan : IDisposable
     {
         _texts = [.. texts];
         _caseless = caseless;
+        _most = caseless is null ? MostFound : MostFoundOfPart;
+        _found = 0;
         _counts = _countsLines && _hits.Length > 0 && _hits[0] is null;
         _withDays = withDays && _counts;
         _visit = visit;
@@ -74,7 +79,7 @@ internal sealed class LogScan : IDisposable
     }
 
     /// <summary>More was found than anybody wants to follow, so the search ended early.</summary>
-    public bool IsTooMuch => Volatile.Read(ref _found) > MostFound;
+    public bool IsTooMuch => Volatile.Read(ref _found) > _most;
 
     /// <summary>Helps to find what was begun with.</summary>
     /// <returns>Where each of the texts stands, in order; nothing when that is too much.</returns>
@@ -149,7 +154,7 @@ internal sealed class LogScan : IDisposable
                 foreach (byte[] text in _texts)
                     FindIn(buffer.AsSpan(0, length), own, text, start, _hits[i]);
                 _caseless?.FindIn(buffer.AsSpan(0, length), own, start, _hits[i]);
-                if (_hits[i].Count > 0 && Interlocked.Add(ref _found, _hits[i].Count) > MostFound)
+                if (_hits[i].Count > 0 && Interlocked.Add(ref _found, _hits[i].Count) > _most)
                     Interlocked.Exchange(ref _next, _lines.Length);
                 _visit?.Invoke(i, buffer.AsSpan(0, length), own, start);
                 if (!_counts)

@@ -50,7 +50,6 @@ internal sealed class SparseLog : IDisposable
         byte[] head = new byte[DayRun.StampLength];
         if (_scan.Fill(head, 0) < head.Length || (head[0] == 0x1F && head[1] == 0x8B))
             return false;
-        _seconds = new (long, long, long)[caseless is null ? 0 : LogScan.CountSegments(Length)];
         _scan.Begin(texts, withDays: DayRun.IsPlain(head), caseless is null ? null : Visit, caseless);
         _isBegun = true;
         using MailLogReader reader = MailLogReader.Open(Part(new Stretch(0, Length)), _options);
@@ -139,9 +138,13 @@ internal sealed class SparseLog : IDisposable
         _file.Dispose();
     }
 
-    /// <summary>After <see cref="Find"/> of a part: no line is earlier than one before it by more than this.</summary>
+    /// <summary>Whether no line is earlier than one before it by more than this: looks at every stamp.</summary>
     public bool IsInOrder(TimeSpan slack)
     {
+        _seconds = new (long, long, long)[LogScan.CountSegments(Length)];
+        _scan.Begin([], withDays: false, (index, bytes, own, start) =>
+            _seconds[index] = LineSecond.Range(bytes, start == 0 ? 0 : LineSecond.Next(bytes, 0, own), own, DateTimeOffset.UnixEpoch));
+        _scan.End();
         long before = long.MinValue;
         foreach ((long first, long last, long back) in _seconds)
         {
@@ -149,14 +152,13 @@ internal sealed class SparseLog : IDisposable
                 return false;
             before = Math.Max(before, last);
         }
-        return _seconds.Length > 0;
+        return true;
     }
 
     private void Visit(int index, ReadOnlySpan<byte> bytes, int own, long start)
     {
         if (SploggerStamps.AreIn(bytes) || bytes.IndexOf("dispatching "u8) >= 0)
             HasOtherTexts = true;
-        _seconds[index] = LineSecond.Range(bytes, start == 0 ? 0 : LineSecond.Next(bytes, 0, own), own, DateTimeOffset.UnixEpoch);
     }
 
     private long LineEnd(long offset)

@@ -13,7 +13,7 @@ namespace MailLog.Cli;
 /// <param name="part">What stands in some line of each mail; null to go by the ids alone.</param>
 /// <param name="options">How mails are assembled.</param>
 /// <param name="reach">How many bytes before and behind a line are looked at first.</param>
-internal sealed partial class QueueIdSearch(SparseLog log, IReadOnlyCollection<string> wanted, CaselessText? part, CorrelatorOptions options, long reach = QueueIdSearch.Reach)
+internal sealed partial class MailSearch(SparseLog log, IReadOnlyCollection<string> wanted, CaselessText? part, CorrelatorOptions options, long reach = MailSearch.Reach)
 {
     public const long Reach = 768 * 1024;
 

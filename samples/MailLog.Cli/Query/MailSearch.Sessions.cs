@@ -4,7 +4,7 @@ using MailLog.Parsing;
 namespace MailLog.Cli;
 
 // Which lines of sessions count.
-internal sealed partial class QueueIdSearch
+internal sealed partial class MailSearch
 {
     /// <summary>Between two lines is more than all that a finished mail or session can wait.</summary>
     private bool IsFar(LineNote line, LineNote before) => line.Number - before.Number > Graces * options.GraceLines && line.Ticks - before.Ticks > Graces * options.GraceTime.Ticks;

@@ -3,19 +3,19 @@ using MailLog.Parsing;
 
 namespace MailLog.Cli;
 
-/// <summary><c>maillog track --queue-id</c> without assembling every mail.</summary>
-internal static class QueueIdTrack
+/// <summary><c>maillog track</c> by queue ids or by a text without assembling every mail.</summary>
+internal static class MailSearchRun
 {
     /// <summary>Prints the mails that the filter lets through, if a search of the log can tell them.</summary>
     /// <param name="source">The log.</param>
-    /// <param name="filter">Asks for queue ids, perhaps among other things.</param>
+    /// <param name="filter">Asks for queue ids or texts, perhaps among other things.</param>
     /// <param name="options">How mails are assembled.</param>
     /// <param name="limit">How many mails are printed at most.</param>
     /// <param name="createWriter">Makes what prints to a stream.</param>
     /// <param name="output">Gets the mails.</param>
     /// <returns>False when nothing was printed, and the log has to be read as a whole.</returns>
     public static bool TryRun((string Path, MailLogOptions Options) source, MailFilter filter, CorrelatorOptions options, int limit, Func<Stream, IMailWriter> createWriter, Stream output)
-        => TryRun(source, filter.QueueIds, filter.QueueIds.Count > 0 ? null : filter.Part, filter.Matches, options, limit, createWriter, output, QueueIdSearch.Reach);
+        => TryRun(source, filter.QueueIds, filter.QueueIds.Count > 0 ? null : filter.Part, filter.Matches, options, limit, createWriter, output, MailSearch.Reach);
 
     /// <summary>The same, with the filter in parts.</summary>
     public static bool TryRun((string Path, MailLogOptions Options) source, IReadOnlyCollection<string> ids, string? part, Func<Mail, bool> matches, CorrelatorOptions options, int limit,
@@ -26,17 +26,19 @@ internal static class QueueIdTrack
         try
         {
             using var log = new SparseLog(source.Path, source.Options);
-            var search = new QueueIdSearch(log, ids, part is null ? null : new CaselessText(part), options, reach);
+            var search = new MailSearch(log, ids, part is null ? null : new CaselessText(part), options, reach);
             if (!search.TryFind())
                 return false;
             if (search.Chosen.Count == 0)
                 return true;
 
             // How long a finished mail waits depends on lines that are not read here: the answer must be the same for the shortest wait and the longest.
-            CorrelatorOptions patient = options with { GraceLines = QueueIdSearch.Graces * options.GraceLines, GraceTime = QueueIdSearch.Graces * options.GraceTime };
+            CorrelatorOptions patient = options with { GraceLines = MailSearch.Graces * options.GraceLines, GraceTime = MailSearch.Graces * options.GraceTime };
             using var soon = new Answer(options with { GraceTime = TimeSpan.Zero }, matches, limit, createWriter);
             using var late = new Answer(patient, matches, limit, createWriter);
-            if (!TryFeed(log, search, soon, late) || !soon.Text.SequenceEqual(late.Text) || !IsOrderCertain(soon.Ends, late.Ends, log.IsInOrder(options.GraceTime)))
+            if (!TryFeed(log, search, soon, late) || !soon.Text.SequenceEqual(late.Text))
+                return false;
+            if (!IsOrderCertain(soon.Ends, late.Ends, isInOrder: false) && !(IsOrderCertain(soon.Ends, late.Ends, isInOrder: true) && log.IsInOrder(options.GraceTime)))
                 return false;
             output.Write(soon.Text);
             return true;
@@ -68,7 +70,7 @@ internal static class QueueIdTrack
         return soon.Count == late.Count;
     }
 
-    private static bool TryFeed(SparseLog log, QueueIdSearch search, params ReadOnlySpan<Answer> answers)
+    private static bool TryFeed(SparseLog log, MailSearch search, params ReadOnlySpan<Answer> answers)
     {
         long number = 0;
         DateTimeOffset? passed = null;

@@ -4,7 +4,7 @@ using MailLog.Parsing;
 namespace MailLog.Cli;
 
 // What the lines that count lead to.
-internal sealed partial class QueueIdSearch
+internal sealed partial class MailSearch
 {
     /// <summary>A line with the part: all mails are asked for that it may be of. Those of its session are found with that.</summary>
     /// <returns>False when what the line leads to is not followed here.</returns>
