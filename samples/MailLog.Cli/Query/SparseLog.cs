@@ -48,7 +48,8 @@ internal sealed class SparseLog : IDisposable
     public bool TryBegin(IEnumerable<byte[]> texts, CaselessText? caseless = null)
     {
         byte[] head = new byte[DayRun.StampLength];
-        if (_scan.Fill(head, 0) < head.Length || (head[0] == 0x1F && head[1] == 0x8B))
+        // What is inflated, or made of a journal, has other places than the file.
+        if (_scan.Fill(head, 0) < head.Length || (head[0] == 0x1F && head[1] == 0x8B) || head.AsSpan().StartsWith("{\""u8) || head.AsSpan().StartsWith("__"u8))
             return false;
         _scan.Begin(texts, withDays: DayRun.IsPlain(head), caseless is null ? null : Visit, caseless);
         _isBegun = true;

@@ -59,7 +59,7 @@ public sealed class PmgSearchTests : IDisposable
     [InlineData("plain", true)]
     [InlineData("iso hosts", true)]
     [InlineData("disorder", false)]
-    [InlineData("late", true)]
+    [InlineData("late", false)]
     public void Lines_before_the_window_are_passed_over(string kind, bool isFound)
     {
         int found = 0;
@@ -67,7 +67,7 @@ public sealed class PmgSearchTests : IDisposable
         {
             var random = new Random(PropertyCheck.NewRandom().Next() + seed);
             string path = _folder.Write("window" + seed, string.Concat(Make(kind.Split(' '), random)));
-            string[] args = ["--now", "2026-11-20T00:00:00Z", "-s", Text(Start + random.Next(0, 1500)), "-e", Text(Start + random.Next(1500, 3000))];
+            string[] args = ["--now", "2026-11-20T00:00:00Z", "-s", Text(Start + random.Next(-350, 300)), "-e", Text(Start + random.Next(300, 3000))];
             Assert.Null(PmgOptions.Parse(args, DateTimeOffset.UnixEpoch, out PmgOptions options));
 
             long start = PmgWindow.StartOf(path, options, fewestBytes: 1024);

@@ -117,6 +117,17 @@ public sealed partial class MailSearchTests : IDisposable
     }
 
     [Theory]
+    [InlineData("{\"MESSAGE\":\"A000000001: from=<a@b.example>, size=500, nrcpt=1 (queue active)\",\"_HOSTNAME\":\"mx\",\"SYSLOG_IDENTIFIER\":\"postfix/qmgr\",\"__REALTIME_TIMESTAMP\":\"1795003200000000\",\"_PID\":\"1\"}\n")]
+    [InlineData("__REALTIME_TIMESTAMP=1795003200000000\nMESSAGE=A000000001: from=<a@b.example>, size=500, nrcpt=1 (queue active)\n_HOSTNAME=mx\nSYSLOG_IDENTIFIER=postfix/qmgr\n_PID=1\n\n")]
+    public void A_journal_is_read_as_a_whole(string journal)
+    {
+        string path = _folder.Write("journal", journal);
+
+        Assert.NotEmpty(Run(path, new MailLogOptions()));
+        Assert.False(MailSearchRun.TryRun((path, new MailLogOptions()), ["A000000001"], null, _ => true, Options, int.MaxValue, stream => new MailJsonWriter(stream, true, true), Stream.Null, MailSearch.Reach));
+    }
+
+    [Theory]
     [InlineData("some text", "SOME TEXT")]
     [InlineData("a@b", "A@B")]
     [InlineData("{k}", "{K}")]
