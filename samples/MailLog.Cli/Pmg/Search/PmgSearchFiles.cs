@@ -121,7 +121,7 @@ internal sealed class PmgSearchFiles(PmgOptions options, IReadOnlyList<PmgLog> l
                 places.Add(place);
         }
         List<PmgNote?> notes = [];
-        if (line.Process < 0 || _budget < 0 || !TryRead(places, (l, place, second) => notes.Add(PmgNote.Of(l, place, second))))
+        if (line.Process < 0 || _budget < 0 || (places.Count > 0 && !TryRead(places, (l, place, second) => notes.Add(PmgNote.Of(l, place, second)))))
             return [null];
         notes.RemoveAll(n => n!.Process != line.Process || n.Host != line.Host);
         return notes;
