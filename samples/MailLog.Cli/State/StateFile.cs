@@ -25,7 +25,7 @@ internal sealed class StateFile(string path)
             if (!File.Exists(path))
                 return new MailCorrelator(options);
             using var stream = new BufferedStream(new FileStream(path, FileMode.Open, FileAccess.Read));
-            _logs = JsonSerializer.Deserialize<List<KnownLog>>(ReadLine(stream)) ?? [];
+            _logs = JsonSerializer.Deserialize(ReadLine(stream), StateJson.Default.ListKnownLog) ?? [];
             MailCorrelator correlator = MailCorrelator.LoadState(stream, options);
             _before = new(correlator.Positions);
             return correlator;
@@ -74,7 +74,7 @@ internal sealed class StateFile(string path)
             _logs.RemoveRange(0, _logs.Count - MaxLogs);
         using (var stream = new BufferedStream(new FileStream(Part, FileMode.Create, FileAccess.Write)))
         {
-            JsonSerializer.Serialize(stream, _logs);
+            JsonSerializer.Serialize(stream, _logs, StateJson.Default.ListKnownLog);
             stream.WriteByte((byte)'\n');
             correlator.SaveState(stream);
         }
