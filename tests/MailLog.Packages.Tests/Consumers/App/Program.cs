@@ -1,0 +1,1 @@
+await MailLog.Consumers.Report.WriteAsync(args[0], Console.Out);
