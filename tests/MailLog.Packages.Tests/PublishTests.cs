@@ -13,7 +13,7 @@ public class PublishTests
     public void A_trimmed_program_runs()
     {
         string folder = Consumers.New("trimmed");
-        Dotnet.Run(folder, Packed.Cache, ["publish", "App", "-p:TargetFrameworks=net10.0", "--self-contained", "-p:PublishTrimmed=true", .. Options]);
+        Dotnet.Run(folder, Packed.Cache, ["publish", "App", "-p:TargetFrameworks=net10.0", "-f", "net10.0", "--self-contained", "-p:PublishTrimmed=true", .. Options]);
         Consumers.Check(Dotnet.RunProgram(Path.Combine(folder, "published/App"), folder, null, LogFiles.PathOf(Consumers.Log)), ".NETCoreApp,Version=v10.0");
     }
 
@@ -22,7 +22,7 @@ public class PublishTests
     public void A_native_program_runs()
     {
         string folder = Consumers.New("native");
-        Dotnet.Run(folder, Packed.Cache, ["publish", "App", "-p:TargetFrameworks=net8.0", "-p:PublishAot=true", .. Options]);
+        Dotnet.Run(folder, Packed.Cache, ["publish", "App", "-p:TargetFrameworks=net8.0", "-f", "net8.0", "-p:PublishAot=true", .. Options]);
         Consumers.Check(Dotnet.RunProgram(Path.Combine(folder, "published/App"), folder, null, LogFiles.PathOf(Consumers.Log)), ".NETCoreApp,Version=v8.0");
     }
 }

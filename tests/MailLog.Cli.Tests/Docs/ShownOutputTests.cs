@@ -16,7 +16,7 @@ public class ShownOutputTests
         get
         {
             var data = new TheoryData<string, string, string>();
-            foreach (string document in (string[])["README.md", .. Directory.GetFiles(Repository.Path("docs"), "*.md").Select(f => "docs/" + Path.GetFileName(f)).Order(StringComparer.Ordinal)])
+            foreach (string document in (string[])["README.md", "samples/MailLog.Cli/README.md", .. Directory.GetFiles(Repository.Path("docs"), "*.md").Select(f => "docs/" + Path.GetFileName(f)).Order(StringComparer.Ordinal)])
                 foreach (string[] block in MarkdownFile.Blocks(document, "console"))
                     if (Arguments(block[0]) is { } arguments && !arguments.Contains('|'))
                         data.Add(document, arguments, string.Join('\n', block.Skip(1)));

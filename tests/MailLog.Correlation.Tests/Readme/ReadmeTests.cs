@@ -17,6 +17,14 @@ public class ReadmeTests
         Assert.Equal(expected, MarkdownFile.Blocks("README.md", "csharp").Select(Dedent));
     }
 
+    [Theory, InlineData("src/MailLog.Parsing/README.md"), InlineData("src/MailLog.Correlation/README.md")]
+    public void The_code_of_a_packages_readme_is_of_the_same(string document)
+    {
+        List<string> shown = [.. MarkdownFile.Blocks(document, "csharp").Select(Dedent)];
+        Assert.NotEmpty(shown);
+        Assert.All(shown, code => Assert.Contains(code, Regions()));
+    }
+
     [Fact]
     public void Bounces_are_counted_by_the_server_that_refused()
     {

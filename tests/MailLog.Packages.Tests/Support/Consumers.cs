@@ -19,8 +19,13 @@ internal static class Consumers
             File.Copy(file, target);
         }
         File.Copy(Repository.Path("tests/MailLog.Correlation.Tests/Readme/Examples.cs"), Path.Combine(folder, "Shared/Examples.cs"));
+        File.WriteAllLines(Path.Combine(folder, "Bounces/Program.cs"), MarkdownFile.Blocks("docs/packages.md", "csharp").Single());
         return folder;
     }
+
+    /// <summary>The first program of the docs printed the bounced mails.</summary>
+    public static void CheckBounces(string output)
+        => Assert.Equal(ExpectedBounced.Value, output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]).Order());
 
     /// <summary>The program printed what the log holds, with the package's files for that target.</summary>
     public static void Check(string output, string target)

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using MailLog.Tests;
 
 namespace MailLog.Packages.Tests;
@@ -5,7 +6,8 @@ namespace MailLog.Packages.Tests;
 /// <summary>The packages of this build, packed once for all tests, and a place to use them from.</summary>
 internal static class Packed
 {
-    public const string Version = "0.1.0";
+    /// <summary>The version of this build.</summary>
+    public static string Version { get; } = XDocument.Load(Repository.Path("Directory.Build.props")).Descendants("VersionPrefix").Single().Value;
 
     /// <summary>Everything that the tests write.</summary>
     private static readonly DirectoryInfo Temp = MakeTemp();
@@ -30,6 +32,7 @@ internal static class Packed
               </packageSources>
             </configuration>
             """);
+        File.WriteAllText(Path.Combine(folder, "Directory.Build.props"), $"<Project><PropertyGroup><MailLogVersion>{Version}</MailLogVersion></PropertyGroup></Project>");
         return folder;
     }
 
@@ -44,7 +47,7 @@ internal static class Packed
 #else
         string[] built = ["--no-build"];
 #endif
-        Dotnet.Run(Repository.Path(""), null, ["pack", "MailLog.sln", "-c", "Release", "--nologo", "-v", "quiet", "-o", folder, .. built]);
+        Dotnet.Run(Repository.Path(""), null, ["pack", "packaging/Packages.slnf", "-c", "Release", "--nologo", "-v", "quiet", "-o", folder, .. built]);
         return folder;
     }
 
