@@ -13,7 +13,7 @@ internal sealed partial class MailLogWorker(WorkerOptions options, MailMetrics m
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var saved = WorkerState.Load(options.State);
+        var saved = WorkerState.Load(options.State, new CorrelatorOptions { Meter = metrics.Meter });
         MailCorrelator correlator = saved.Correlator;
         correlator.Mails.Subscribe(Take, error => Failed(logger, error));
         IReadOnlyList<(string Path, LogPosition? Start)> rest = saved.Place.Rest(options.Log);
@@ -29,7 +29,7 @@ internal sealed partial class MailLogWorker(WorkerOptions options, MailMetrics m
         Following(logger, options.Log, place.Offset);
         try
         {
-            using MailLogReader reader = MailLogs.Follow(options.Log, new MailLogOptions { StartAt = from });
+            using MailLogReader reader = MailLogs.Follow(options.Log, new MailLogOptions { StartAt = from, Meter = metrics.Meter });
             Task<bool>? reading = null;
             while (await (reading ??= reader.ReadAsync(stoppingToken).AsTask()))
             {

@@ -6,18 +6,20 @@ namespace MailLog.Worker;
 /// <summary>What is counted of mails. Tags have few values, whatever strangers send: an outcome, never an address.</summary>
 internal sealed class MailMetrics : IDisposable
 {
-    private readonly Meter _meter = new("MailLog.Worker");
     private readonly Counter<long> _mails;
     private readonly Counter<long> _recipients;
     private readonly Counter<long> _deferrals;
     private readonly Histogram<double> _delay;
 
+    /// <summary>Given to the libraries, too, which tell it how many lines they read and what is open.</summary>
+    public Meter Meter { get; } = new("MailLog.Worker");
+
     public MailMetrics()
     {
-        _mails = _meter.CreateCounter<long>("maillog.worker.mails", description: "Mails whose story is over, by what became of them.");
-        _recipients = _meter.CreateCounter<long>("maillog.worker.recipients", description: "Their recipients, by what became of the mail for each.");
-        _deferrals = _meter.CreateCounter<long>("maillog.worker.deferrals", description: "Attempts that were to be repeated.");
-        _delay = _meter.CreateHistogram<double>("maillog.worker.delay", unit: "s", description: "From the first line of a mail to its delivery, for each recipient.",
+        _mails = Meter.CreateCounter<long>("maillog.worker.mails", description: "Mails whose story is over, by what became of them.");
+        _recipients = Meter.CreateCounter<long>("maillog.worker.recipients", description: "Their recipients, by what became of the mail for each.");
+        _deferrals = Meter.CreateCounter<long>("maillog.worker.deferrals", description: "Attempts that were to be repeated.");
+        _delay = Meter.CreateHistogram<double>("maillog.worker.delay", unit: "s", description: "From the first line of a mail to its delivery, for each recipient.",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 0.5, 1, 5, 10, 60, 300, 1800, 3600, 14400, 86400] });
     }
 
@@ -33,7 +35,7 @@ internal sealed class MailMetrics : IDisposable
         }
     }
 
-    public void Dispose() => _meter.Dispose();
+    public void Dispose() => Meter.Dispose();
 
     /// <summary>The name as the command's JSON has it: <c>inProgress</c>.</summary>
     private static string Word<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());

@@ -7,12 +7,12 @@ internal static class WorkerState
 {
     /// <summary>What the last run left; of a first run, nothing.</summary>
     /// <exception cref="InvalidDataException">The file is no whole state of this version.</exception>
-    public static (LogPlace Place, MailCorrelator Correlator) Load(string path)
+    public static (LogPlace Place, MailCorrelator Correlator) Load(string path, CorrelatorOptions options)
     {
         if (!File.Exists(path))
-            return (new LogPlace([], default), new MailCorrelator());
+            return (new LogPlace([], default), new MailCorrelator(options));
         using var stream = new BufferedStream(File.OpenRead(path));
-        return (LogPlace.Read(stream), MailCorrelator.LoadState(stream));
+        return (LogPlace.Read(stream), MailCorrelator.LoadState(stream, options));
     }
 
     /// <summary>Writes the file; it is replaced as a whole.</summary>

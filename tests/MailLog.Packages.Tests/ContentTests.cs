@@ -57,8 +57,8 @@ public partial class ContentTests
     [Fact]
     public void Only_netstandard_asks_for_other_packages()
     {
-        Assert.Equal(["net10.0", "net8.0", ".NETStandard2.0: Microsoft.Bcl.AsyncInterfaces 10.0.14", ".NETStandard2.0: Microsoft.Bcl.TimeProvider 10.0.14", ".NETStandard2.0: System.Memory 4.6.3"],
-            Packed.Open("MailLog.Parsing").Dependencies);
+        string[] netstandard = ["Microsoft.Bcl.AsyncInterfaces 10.0.14", "Microsoft.Bcl.TimeProvider 10.0.14", "System.Diagnostics.DiagnosticSource 10.0.14", "System.Memory 4.6.3", "System.Text.Json 10.0.14"];
+        Assert.Equal(["net10.0", "net8.0", .. netstandard.Select(n => ".NETStandard2.0: " + n)], Packed.Open("MailLog.Parsing").Dependencies);
         Assert.Equal(["net10.0: MailLog.Parsing " + Packed.Version, "net8.0: MailLog.Parsing " + Packed.Version, ".NETStandard2.0: MailLog.Parsing " + Packed.Version],
             Packed.Open("MailLog.Correlation").Dependencies);
     }

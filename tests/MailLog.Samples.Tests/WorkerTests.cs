@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using MailLog.Correlation;
 using MailLog.Parsing;
 using MailLog.Tests;
@@ -12,6 +11,8 @@ namespace MailLog.Samples.Tests;
 public sealed class WorkerTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("maillog-worker").FullName;
+    private readonly List<string> _told = [];
+    private double _counted;
 
     private string Log => Path.Combine(_folder, "mail.log");
 
@@ -28,60 +29,57 @@ public sealed class WorkerTests : IDisposable
 
         // It stops in the middle of the log; more is written; the log is rotated; more is written, and it runs again. Then the log is rotated while it runs.
         int a = lines.Length * 3 / 10, b = lines.Length / 2, c = lines.Length * 7 / 10;
-        var told = new List<string>();
-        double counted = 0;
         Append(lines[..a]);
-        using (Process first = Start())
-            Finish(first, TimeSpan.FromSeconds(1.5), told, ref counted);
+        Run(worker => Thread.Sleep(TimeSpan.FromSeconds(1)));
         Append(lines[a..b]);
         File.Move(Log, Log + ".1");
         Append(lines[b..c]);
-        using (Process second = Start())
+        Run(worker =>
         {
-            Thread.Sleep(TimeSpan.FromSeconds(2));
+            Thread.Sleep(TimeSpan.FromSeconds(1));
             File.Move(Log + ".1", Log + ".2");
             File.Move(Log, Log + ".1");
             Append(lines[c..^20]);
-            Finish(second, TimeSpan.FromSeconds(2), told, ref counted);
-        }
+            Thread.Sleep(TimeSpan.FromSeconds(1));
+        });
         Append(lines[^20..]);
-        using (Process third = Start())
-            Finish(third, TimeSpan.FromSeconds(4), told, ref counted);
+        Run(worker => worker.WaitForBounces(expected.Count - _told.Count));
+        // Whatever comes twice would come now.
+        Run(worker => Thread.Sleep(TimeSpan.FromSeconds(1)));
 
-        Assert.Equal(expected, told.Order(StringComparer.Ordinal));
-        Assert.Equal(expected.Count, counted);
+        Assert.Equal(expected, _told.Order(StringComparer.Ordinal));
+        Assert.Equal(expected.Count, _counted);
     }
 
     [Fact]
     public void The_metrics_are_those_that_the_readme_shows()
     {
         Append(File.ReadAllLines(LogFiles.PathOf("postfix/outcomes.rfc3339.log")));
-        double counted = 0;
-        using (Process worker = Start())
-            Finish(worker, TimeSpan.FromSeconds(4), [], ref counted);
+        Run(worker => worker.WaitForBounces(8));
         string[] metrics = File.ReadAllLines(Metrics);
         foreach (string line in MarkdownFile.Blocks("samples/MailLog.Worker/README.md", "text").Single())
             Assert.Contains(line, metrics);
     }
 
+    [Fact]
+    public void A_state_that_could_not_be_kept_is_told_at_the_start()
+    {
+        using Process worker = Sample.Start("MailLog.Worker", "--MailLog:Log=" + Log, "--MailLog:State=" + Path.Combine(_folder, "none", "state"), "--MailLog:Metrics=" + Metrics);
+        Assert.Contains("there is no such folder", worker.StandardError.ReadToEnd(), StringComparison.Ordinal);
+        worker.WaitForExit();
+        Assert.Equal(2, worker.ExitCode);
+    }
+
     private void Append(string[] lines) => File.AppendAllText(Log, string.Concat(lines.Select(line => line + "\n")));
 
-    private Process Start()
-        => Sample.Start("MailLog.Worker", "--MailLog:Log=" + Log, "--MailLog:State=" + Path.Combine(_folder, "state"), "--MailLog:Metrics=" + Metrics);
-
-    /// <summary>Lets it run for a while, and stops it as a service manager does.</summary>
-    private void Finish(Process worker, TimeSpan after, List<string> told, ref double counted)
+    /// <summary>Runs the worker while something happens, then stops it.</summary>
+    private void Run(Action<RunningWorker> happens)
     {
-        Task<string> output = worker.StandardOutput.ReadToEndAsync(), errors = worker.StandardError.ReadToEndAsync();
-        Thread.Sleep(after);
-        Process.Start("kill", ["-TERM", worker.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
-        Assert.True(worker.WaitForExit(20_000), "It does not end.");
-        Assert.Equal("", errors.Result);
-        Assert.Equal(0, worker.ExitCode);
-        foreach (string line in output.Result.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-            if (JsonDocument.Parse(line).RootElement is var entry && entry.GetProperty("EventId").GetInt32() == 1 && entry.GetProperty("Category").GetString() == "MailLog.Worker.MailLogWorker")
-                told.Add(entry.GetProperty("State").GetProperty("MailId").GetString() + " " + entry.GetProperty("State").GetProperty("Recipient").GetString());
-        counted += File.ReadAllLines(Metrics).Where(l => l.StartsWith("maillog_worker_recipients_total{status=\"bounced\"}", StringComparison.Ordinal))
+        using var worker = new RunningWorker("--MailLog:Log=" + Log, "--MailLog:State=" + Path.Combine(_folder, "state"), "--MailLog:Metrics=" + Metrics);
+        happens(worker);
+        worker.Stop();
+        _told.AddRange(worker.Bounces);
+        _counted += File.ReadAllLines(Metrics).Where(l => l.StartsWith("maillog_worker_recipients_total{status=\"bounced\"}", StringComparison.Ordinal))
             .Sum(l => double.Parse(l.Split(' ')[1], CultureInfo.InvariantCulture));
     }
 
