@@ -5,14 +5,17 @@ namespace MailLog.Packages.Tests;
 
 public class SameContentTests
 {
-    private static readonly string[] Needed = ["src", "packaging", "samples/MailLog.Cli", "Directory.Build.props", "Directory.Packages.props", "global.json", "nuget.config", ".editorconfig", "CHANGELOG.md", "MailLog.sln"];
+    private static readonly string[] Needed = ["src", "packaging", "samples/MailLog.Cli", "Directory.Build.props", "Directory.Packages.props", "global.json", "nuget.config", ".editorconfig", "CHANGELOG.md", "MailLog.sln", ".gitignore"];
+
+    /// <summary>What tells the commit, where the packages name it.</summary>
+    private static readonly string[] OfGit = [".git/HEAD", ".git/config", ".git/packed-refs", ".git/refs", ".git/objects/info"];
 
     /// <summary>Who builds the same sources, elsewhere and at another time, gets the same packages, byte for byte.</summary>
     [Fact]
     public void Packages_are_made_of_their_sources_alone()
     {
         string copy = Packed.NewFolder("elsewhere");
-        foreach (string path in Needed)
+        foreach (string path in Needed.Concat(OfGit.Where(path => Path.Exists(Repository.Path(path)))))
             Copy(Repository.Path(path), Path.Combine(copy, path));
         string packed = Path.Combine(copy, "packed");
         Dotnet.Run(copy, null, "pack", "packaging/Packages.slnf", "-c", "Release", "--nologo", "-v", "quiet", "-p:RunAnalyzers=false", "-o", packed);
@@ -31,6 +34,7 @@ public class SameContentTests
     {
         if (File.Exists(from))
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
             File.Copy(from, to, overwrite: true);
             return;
         }
