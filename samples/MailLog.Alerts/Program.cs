@@ -15,8 +15,17 @@ root.SetAction(result =>
 {
     var threshold = new Threshold(TimeSpan.FromMinutes(result.GetValue(minutes)), result.GetValue(percent) / 100.0, result.GetValue(least));
     var correlator = new MailCorrelator();
-    correlator.Mails.Alerts(result.GetValue(by) == "sender" ? Outcome.BySender : Outcome.ByRelay, threshold).Subscribe(Print, error => throw error);
-    correlator.Process([.. result.GetValue(logs)!.Select(path => MailLogReader.Open(path))]);
+    using IDisposable alerts = correlator.Mails.Alerts(result.GetValue(by) == "sender" ? Outcome.BySender : Outcome.ByRelay, threshold).Subscribe(Print);
+    try
+    {
+        correlator.Process([.. result.GetValue(logs)!.Select(path => MailLogReader.Open(path))]);
+        return 0;
+    }
+    catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+    {
+        Console.Error.WriteLine("maillog-alerts: " + error.Message);
+        return 1;
+    }
 });
 return root.Parse(args).Invoke();
 
