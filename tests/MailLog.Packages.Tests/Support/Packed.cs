@@ -53,6 +53,9 @@ internal static class Packed
 
     private static DirectoryInfo MakeTemp()
     {
+        // A test run is often ended before it has cleaned up: what earlier ones left is removed here.
+        foreach (DirectoryInfo old in new DirectoryInfo(Path.GetTempPath()).GetDirectories("maillog-packages*").Where(d => d.CreationTimeUtc < DateTime.UtcNow.AddHours(-1)))
+            old.Delete(recursive: true);
         DirectoryInfo temp = Directory.CreateTempSubdirectory("maillog-packages");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => temp.Delete(recursive: true);
         return temp;
