@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MailLog.Parsing;
 
 /// <summary>Finds header, form and fields of lines that a block holds. What one line teaches about those behind it is in <see cref="LearnedPrograms"/>.</summary>
@@ -104,6 +106,7 @@ internal sealed class LineParser(StampTemplate? stamps, LearnedPrograms learned)
     /// The grammar of a tag. A file of qpsmtpd with a stamp of some form has its host where others have a tag, and in syslog its tag can be configured: known as soon as it says something
     /// that is its own.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ProgramGrammar? FindGrammar(ReadOnlySpan<byte> text, ref LineHeader header)
     {
         ReadOnlySpan<byte> tag = text.Slice(header.ProgramStart, header.ProgramLength);

@@ -36,9 +36,18 @@ internal sealed class LogBlock
 
     public ref LineRecord Add()
     {
-        if (Count == Lines.Length)
-            Array.Resize(ref Lines, Math.Max(16, Lines.Length * 2));
-        return ref Lines[Count++];
+        LineRecord[] lines = Lines;
+        int count = Count;
+        if ((uint)count >= (uint)lines.Length)
+            lines = Grow();
+        Count = count + 1;
+        return ref lines[count];
+    }
+
+    private LineRecord[] Grow()
+    {
+        Array.Resize(ref Lines, Math.Max(16, Lines.Length * 2));
+        return Lines;
     }
 
     /// <summary>Makes room for so many slots in all.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace MailLog.Parsing;
 
@@ -37,6 +38,7 @@ internal readonly struct Literal
     /// <summary>Whether a text may begin with the literal; what is behind the first bytes is not looked at.</summary>
     public bool MayStart(ReadOnlySpan<byte> text) => text.Length < Size || ((BinaryPrimitives.ReadUInt64LittleEndian(text) ^ _head) & _mask) == 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool TailStarts(ReadOnlySpan<byte> text) => text.Length >= Bytes.Length && BinaryPrimitives.ReadUInt64LittleEndian(text.Slice(Bytes.Length - Size)) == _tail
         && (Bytes.Length <= 2 * Size || text.StartsWith(Bytes));
 }

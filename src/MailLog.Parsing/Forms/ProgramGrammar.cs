@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace MailLog.Parsing;
@@ -34,6 +35,7 @@ internal sealed class ProgramGrammar
     public IReadOnlyList<LineForm> Forms => _forms;
 
     /// <summary>The form of a message, or null; its fields go to the slots.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public LineForm? Match(ReadOnlySpan<byte> message, int offset, Span<uint> slots, out bool isAmbiguous)
     {
         isAmbiguous = false;

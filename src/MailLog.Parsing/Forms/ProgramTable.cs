@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace MailLog.Parsing;
 
@@ -31,6 +32,7 @@ internal sealed class ProgramTable(LearnedPrograms learned)
     }
 
     /// <summary>The grammar of a tag; null: nobody's that is known.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ProgramGrammar? Find(ReadOnlySpan<byte> tag)
     {
         if ((uint)(tag.Length - 8) > 8)

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace MailLog.Parsing;
 
 /// <summary>Reads <c>host tag[pid]: message</c>, the part that the traditional header and its ISO 8601 variant share.</summary>
 internal static class HostAndTag
 {
     /// <summary>Fills host, program, process id and message from the first byte that is not blank.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Read(ReadOnlySpan<byte> line, int position, ref LineHeader header)
     {
         position = StampText.SkipBlanks(line, position);
@@ -53,6 +56,7 @@ internal static class HostAndTag
     }
 
     /// <summary>Reads <c>[digits]</c> before a colon, a blank or the end. A number that does not fit is skipped and counts as none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryReadProcessId(ReadOnlySpan<byte> line, ref int position, out int processId)
     {
         int i = position + 1;

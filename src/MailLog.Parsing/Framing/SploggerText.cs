@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MailLog.Parsing;
 
 /// <summary>
@@ -17,12 +19,17 @@ internal static class SploggerText
     private const int FewestBytes = FewestSeconds + 1 + FractionDigits;
 
     /// <summary>Where the message of a syslog header begins as splogger's do: takes over its stamp, and reads on behind it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Read(ReadOnlySpan<byte> line, ref LineHeader header)
     {
         int position = header.MessageStart;
         // Most queue ids begin with a digit, too; the point tells them apart at once.
-        if (position + FewestBytes >= line.Length || !StampText.IsDigit(line[position]) || !HasPoint(line.Slice(position + FewestSeconds, 3)))
-            return;
+        if (position + FewestBytes < line.Length && StampText.IsDigit(line[position]) && HasPoint(line.Slice(position + FewestSeconds, 3)))
+            ReadBehind(line, position, ref header);
+    }
+
+    private static void ReadBehind(ReadOnlySpan<byte> line, int position, ref LineHeader header)
+    {
         if (header.IsBare || header.Format is HeaderFormat.Tai64 or HeaderFormat.Epoch)
             return;
         ReadOnlySpan<byte> text = line.Slice(position);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MailLog.Parsing;
 
 /// <summary>The time of a record exactly as far as the record shows it: a wall clock, perhaps without a year, perhaps without an offset.</summary>
@@ -82,6 +84,7 @@ internal readonly struct Stamp
     public bool IsTai => (_parts & Parts.Tai) != 0;
 
     /// <summary>Both show the same time in the same way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Equals(in Stamp other) => CivilTicks == other.CivilTicks && _parts == other._parts && OffsetMinutes == other.OffsetMinutes && ProvedTaiOffset == other.ProvedTaiOffset;
 
     /// <summary>The record has no time of its own.</summary>

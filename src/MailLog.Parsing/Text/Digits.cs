@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace MailLog.Parsing;
 
@@ -30,6 +31,7 @@ internal static class Digits
     /// <param name="value">The number.</param>
     /// <param name="count">How many digits it has.</param>
     /// <returns>False when there is no such number, or it is to be read in another way.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryReadShort(ReadOnlySpan<byte> text, out int value, out int count)
     {
         value = 0;
@@ -56,6 +58,7 @@ internal static class Digits
     private const ulong Zeros = 0x3030303030303030;
 
     /// <summary>The highest bit of each byte that is above nine.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Others(ulong digits) => (((digits & 0x7F7F7F7F7F7F7F7F) + 0x7676767676767676) | digits) & 0x8080808080808080;
 #endif
 }

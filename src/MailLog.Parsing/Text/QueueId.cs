@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MailLog.Parsing;
 
 /// <summary>The alphabets of Postfix queue ids and of pmg-smtp-filter's run ids, and the time that some of them carry.</summary>
@@ -13,6 +15,7 @@ internal static class QueueId
     private const int LongPrefix = 10; // seconds (6) and microseconds (4), before the z
 
     /// <summary>The length of the queue id at the start of a text, or 0: <c>warning</c> and <c>NOQUEUE</c> are none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Scan(ReadOnlySpan<byte> text)
     {
         // One byte more than an id may have shows that a word is none. On the way of every line of Postfix, so the loop does no more than it must.
