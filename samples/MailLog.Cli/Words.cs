@@ -27,6 +27,9 @@ internal static class Words
 
     public static string Camel(string name) => name.Length == 0 ? name : char.ToLowerInvariant(name[0]) + name[1..];
 
+    /// <summary>A name of the model in words: <c>inProgress</c>, in progress.</summary>
+    public static string Spaced(string name) => string.Concat(name.Select(c => char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
+
     private static class Names<T>
         where T : struct, Enum
     {

@@ -1,12 +1,15 @@
+using System.Globalization;
 using System.Text;
 using MailLog.Correlation;
-using MailLog.Parsing;
 
 namespace MailLog.Cli;
 
-/// <summary>A mail for people: one line that says what became of it, then what happened in the order of time.</summary>
-internal sealed class MailTextWriter(Stream output, bool withLines, bool withHistory) : IMailWriter
+/// <summary>A mail for people: what became of it, whose it is, then what happened, step by step, with who said what.</summary>
+/// <remarks>All that strangers wrote goes through <see cref="Printable"/> before anything is coloured or wrapped.</remarks>
+internal sealed class MailTextWriter(Stream output, bool withLines, DisplayClock clock, Terminal terminal) : IMailWriter
 {
+    private const string Margin = "           ";
+
     private readonly StringBuilder _text = new();
 
     public void Write(Mail mail) => Write(mail, null);
@@ -16,23 +19,21 @@ internal sealed class MailTextWriter(Stream output, bool withLines, bool withHis
     private void Write(Mail mail, ArchivedMail? archived)
     {
         _text.Clear();
-        Line(mail.FirstSeen + "  " + Words.Of(mail.Outcome).ToUpperInvariant() + (mail.IsComplete ? "" : "  (missing: " + string.Join(", ", mail.Missing) + ")"));
-        Line("  from     " + (mail.Sender is { } sender ? "<" + sender + ">" : "(unknown)") + Origin(mail));
-        if (mail.MessageId is { } id)
-            Line("  message  " + id + (mail.Size is { } size ? ", " + size + " bytes" : ""));
+        string meaning = OutcomeWords.Meaning(mail);
+        _text.Append(Day(mail.FirstSeen, "yyyy-MM-dd HH:mm:ss")).Append("  ").Append(terminal.Toned(OutcomeWords.Word(mail.Outcome), OutcomeWords.ToneOf(mail.Outcome)))
+            .Append(meaning.Length > 0 ? ": " : "").Append(meaning).Append('\n');
+        Fact("from", (mail.Sender is { } sender ? "<" + sender + ">" : "(unknown)") + Origin(mail));
+        if (mail.MessageId is { } id || mail.Size is not null)
+            Fact("message", string.Join(", ", new[] { mail.MessageId, mail.Size is { } size ? Bytes(size) : null }.OfType<string>()));
         if (mail.QueueIds.Count + mail.FilterIds.Count > 0)
-            Line("  path     " + string.Join(" > ", mail.QueueIds) + (mail.FilterIds.Count > 0 ? "  filter " + string.Join(", ", mail.FilterIds) : ""));
+            Fact("path", string.Join(" > ", mail.QueueIds) + (mail.FilterIds.Count == 0 ? "" : (mail.QueueIds.Count > 0 ? ", " : "") + "filter " + string.Join(", ", mail.FilterIds)));
         if (mail.NotificationOf is { } about)
-            Line("  about    " + about);
-        foreach (Verdict verdict in mail.Verdicts)
-            Line("  " + verdict.At + "  " + Words.Of(verdict.Action) + " by " + Words.Of(verdict.By) + (verdict.Confidence == HookConfidence.Exact ? " (" + verdict.Hooks[0] + ")" : "") + " at " + verdict.Stage + Of(" for <", verdict.Recipient, ">")
-                + ": " + (verdict.Code != 0 ? verdict.Code + " " : "") + (verdict.Dsn.Class != 0 ? verdict.Dsn + " " : "") + verdict.Text);
+            Fact("about", about);
         foreach (Recipient recipient in mail.Recipients)
-            WriteRecipient(recipient, mail);
-        foreach (MailNotification notification in mail.Notifications)
-            Line("  notice   " + Words.Of(notification.Kind) + (notification.QueueId.Length > 0 ? " as " + notification.QueueId : ""));
-        if (withHistory)
-            WriteHistory(mail);
+            Fact("to", "<" + recipient.Address + ">" + Of(" (for <", recipient.Original, ">)") + "  " + Words.Spaced(Words.Of(recipient.Status)));
+        if (!mail.IsComplete)
+            Fact("missing", string.Join(", ", mail.Missing));
+        WriteSteps(mail);
         if (archived is not null)
             foreach (string line in ArchiveLines.Of(archived))
                 Line(line);
@@ -59,26 +60,64 @@ internal sealed class MailTextWriter(Stream output, bool withLines, bool withHis
         return origin + tie + Of(" as ", mail.Sasl?.Username, "") + Of(" over ", mail.Tls?.Protocol, "");
     }
 
-    private void WriteRecipient(Recipient recipient, Mail mail)
+    private void WriteSteps(Mail mail)
     {
-        Line("  to       <" + recipient.Address + ">" + Of(" (for <", recipient.Original, ">)") + "  " + Words.Of(recipient.Status));
-        foreach (DeliveryAttempt attempt in recipient.Attempts)
-            Line("           " + attempt.At + "  " + Words.Of(attempt.Status) + Of(" at ", attempt.Relay, "") + Of(": ", Readable(attempt.Response, mail), ""));
-    }
-
-    private void WriteHistory(Mail mail)
-    {
-        string lead = "  history  ";
-        foreach (MailHistoryEntry e in mail.History)
+        IReadOnlyList<TimelineStep> steps = MailTimeline.Of(mail);
+        if (steps.Count == 0)
+            return;
+        string format = steps.Any(s => s.At.FractionDigits > 0) ? "HH:mm:ss.fff" : "HH:mm:ss";
+        string[] delays = [.. steps.Select(s => s.Delay.TotalMilliseconds < 0.5 ? "" : "+" + Quantity.Seconds(s.Delay.TotalSeconds))];
+        int delayWidth = delays.Max(d => d.Length);
+        int margin = 2 + format.Length + 2 + (delayWidth == 0 ? 0 : delayWidth + 2);
+        DateTimeOffset day = clock.Show(mail.FirstSeen);
+        for (int i = 0; i < steps.Count; i++)
         {
-            Line(lead + e.At + "  " + (e.QueueId ?? e.FilterId ?? "-") + "  " + HistoryWords.Of(e) + Of(e.Step == MailStep.Queued ? " from " : ": ", Readable(e.Detail, mail), ""));
-            lead = "           ";
+            DateTimeOffset time = clock.Show(steps[i].At);
+            if (time.Date != day.Date || time.Offset != day.Offset)
+                _text.Append("  ").Append(terminal.Bold(Day(steps[i].At, "yyyy-MM-dd"))).Append('\n');
+            day = time;
+            _text.Append("  ").Append(time.ToString(format, CultureInfo.InvariantCulture)).Append("  ");
+            if (delayWidth > 0)
+                _text.Append(terminal.Dim(delays[i].PadLeft(delayWidth))).Append("  ");
+            Write(steps[i], margin);
         }
     }
 
-    /// <summary>qmail-send writes a report's blanks as <c>_</c>, and its line ends as <c>/</c>.</summary>
-    private static string? Readable(string? text, Mail mail)
-        => mail.System == MailSystem.Qmail ? text?.Replace('_', ' ').TrimEnd('/') : text;
+    private void Write(TimelineStep step, int margin)
+    {
+        string said = Printable.Of(step.Said ?? "");
+        string what = step.What + Of(" for <", step.Recipient, ">") + Of(" as ", step.NextId, "") + Of(" " + step.Role + " ", step.Speaker, "") + (said.Length > 0 ? ":" : "");
+        bool isFirst = true;
+        foreach (string line in TextWrap.Lines(Printable.Of(what), terminal.Width - margin))
+        {
+            int own = isFirst ? Math.Min(step.What.Length, line.Length) : 0;
+            _text.Append(isFirst ? "" : new string(' ', margin)).Append(terminal.Toned(line[..own], step.Tone)).Append(line, own, line.Length - own).Append('\n');
+            isFirst = false;
+        }
+        if (said.Length == 0)
+            return;
+        foreach (string line in TextWrap.Lines(said, terminal.Width - margin - 2))
+            _text.Append(' ', margin + 2).Append(line).Append('\n');
+    }
+
+    /// <summary>A time with the zone that it is told in.</summary>
+    private string Day(LogTime time, string format)
+    {
+        DateTimeOffset shown = clock.Show(time);
+        return shown.ToString(format, CultureInfo.InvariantCulture) + (shown.Offset == TimeSpan.Zero ? " UTC" : shown.ToString(" zzz", CultureInfo.InvariantCulture));
+    }
+
+    private void Fact(string name, string value)
+    {
+        string lead = "  " + terminal.Dim(name) + new string(' ', Margin.Length - 2 - name.Length);
+        foreach (string line in TextWrap.Lines(Printable.Of(value), terminal.Width - Margin.Length))
+        {
+            _text.Append(lead).Append(line).Append('\n');
+            lead = Margin;
+        }
+    }
+
+    private static string Bytes(long size) => string.Create(CultureInfo.InvariantCulture, $"{size} bytes");
 
     private static string Of(string before, string? text, string after) => text is null ? "" : before + text + after;
 

@@ -64,7 +64,7 @@ internal sealed class ReportCards(Html html, MailSummary summary)
                             using (html.In("th", null, ("scope", "row")))
                             {
                                 html.Element("span", "", "dot " + Words.Of(OutcomeClasses.Of(outcome)));
-                                html.Text(Spaced(Words.Of(outcome)));
+                                html.Text(Words.Spaced(Words.Of(outcome)));
                             }
                             html.Element("td", Quantity.Count(summary.Count(outcome)));
                             html.Element("td", Quantity.Percent(summary.Count(outcome), summary.Mails));
@@ -193,8 +193,5 @@ internal sealed class ReportCards(Html html, MailSummary summary)
         }
     }
 
-    private static string Heading(Measure measure) => measure.Name switch { "bytes" => "size", "mean" => "average", var name => Spaced(name) };
-
-    /// <summary>A name of the model in words: <c>inProgress</c>, in progress.</summary>
-    public static string Spaced(string name) => string.Concat(name.Select(c => char.IsUpper(c) ? " " + char.ToLower(c, CultureInfo.InvariantCulture) : c.ToString()));
+    private static string Heading(Measure measure) => measure.Name switch { "bytes" => "size", "mean" => "average", var name => Words.Spaced(name) };
 }

@@ -77,7 +77,7 @@ internal static class ReportCharts
         using (html.In("g"))
         {
             html.Element("title", row.Item + ": " + string.Join(", ", parts.Where(p => row.Values[p.Measure] > 0)
-                .Select(p => Quantity.Of(row.Values[p.Measure], table.Measures[p.Measure].Unit) + (parts.Count > 1 ? " " + ReportCards.Spaced(p.Style) : ""))));
+                .Select(p => Quantity.Of(row.Values[p.Measure], table.Measures[p.Measure].Unit) + (parts.Count > 1 ? " " + Words.Spaced(p.Style) : ""))));
             double y = Floor;
             foreach ((int measure, string style) in parts)
             {

@@ -57,7 +57,7 @@ internal sealed class ReportMails(Html html, DisplayClock clock)
             using (html.In("summary"))
             {
                 Time(mail.FirstSeen, "yyyy-MM-dd HH:mm:ss");
-                html.Element("span", ReportCards.Spaced(Words.Of(mail.Outcome)), "badge " + style);
+                html.Element("span", Words.Spaced(Words.Of(mail.Outcome)), "badge " + style);
                 using (html.In("span", "who"))
                 {
                     html.Logged(mail.Sender is null && mail.Client is { } client ? "somebody at " + (client.Name ?? client.Address) : Address(mail.Sender));
@@ -120,7 +120,7 @@ internal sealed class ReportMails(Html html, DisplayClock clock)
             foreach (TimelineStep step in steps.Take(MaxSteps))
                 Write(step, mail);
         if (steps.Count > MaxSteps)
-            html.Element("p", "and " + Quantity.Count(steps.Count - MaxSteps) + " more steps; 'maillog track --history' shows them.", "soft");
+            html.Element("p", "and " + Quantity.Count(steps.Count - MaxSteps) + " more steps; 'maillog track' shows them.", "soft");
     }
 
     private void Write(TimelineStep step, Mail mail)
@@ -167,7 +167,7 @@ internal sealed class ReportMails(Html html, DisplayClock clock)
             if (recipient.Status is RecipientStatus.Bounced or RecipientStatus.Deferred or RecipientStatus.Expired && (recipient.Reply ?? MailTimeline.Readable(recipient.Response, mail)) is { } words)
                 return words;
             else if (mail.Outcome == MailOutcome.Partial && recipient.Status is RecipientStatus.Blocked or RecipientStatus.Quarantined)
-                return ReportCards.Spaced(Words.Of(recipient.Status)) + " for " + recipient.Address;
+                return Words.Spaced(Words.Of(recipient.Status)) + " for " + recipient.Address;
         if (mail.Outcome == MailOutcome.Delivered)
             return "took " + Quantity.Seconds((mail.LastSeen.UtcTicks - mail.FirstSeen.UtcTicks) / (double)TimeSpan.TicksPerSecond);
         return mail.Verdicts.Count > 0 ? MailTimeline.VerdictText(mail.Verdicts[^1]) : null;

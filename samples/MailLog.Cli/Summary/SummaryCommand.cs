@@ -19,6 +19,7 @@ internal static class SummaryCommand
         Format.AcceptOnlyFromAmong("text", "json", "csv");
         MailFilter.AddTo(command);
         DisplayClock.AddTo(command);
+        Terminal.AddTo(command);
         Inputs.AddTo(command);
         command.SetWork(Run);
         return command;
@@ -59,6 +60,6 @@ internal static class SummaryCommand
         if (format == "csv")
             SummaryCsvWriter.Write(text, summary, lines, tables);
         else
-            new SummaryTextWriter(text, Terminal.OfOutput()).Write(summary, lines, tables);
+            new SummaryTextWriter(text, Terminal.OfOutput(result)).Write(summary, lines, tables);
     }
 }

@@ -18,22 +18,8 @@ internal static class SummaryCsvWriter
                 for (int i = 0; i < table.Measures.Count; i++)
                     Line(table.Name, row.Item, table.Measures[i].Name, Number(row.Values[i]));
 
-        void Line(params ReadOnlySpan<string> fields)
-        {
-            for (int i = 0; i < fields.Length; i++)
-                output.Write((i == 0 ? "" : ",") + Field(fields[i]));
-            output.Write("\r\n");
-        }
+        void Line(params ReadOnlySpan<string?> fields) => output.Write(Csv.Line(fields));
     }
 
     private static string Number(double value) => Math.Round(value, 3).ToString("0.###", CultureInfo.InvariantCulture);
-
-    /// <summary>A stranger's text must not be a formula to a spreadsheet, nor end its field.</summary>
-    public static string Field(string text)
-    {
-        text = Printable.Of(text);
-        if (text is ['=' or '+' or '-' or '@', ..])
-            text = "'" + text;
-        return text.AsSpan().ContainsAny(",\"") ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text;
-    }
 }

@@ -63,23 +63,11 @@ internal sealed class SummaryTextWriter(TextWriter output, Terminal terminal)
     {
         int margin = NumberWidth + 2 + ShortBarWidth + 2;
         string lead = numbers + "  " + terminal.Bar(bar, 36) + new string(' ', ShortBarWidth + 2 - bar.Length);
-        foreach (string line in Wrap(reason, terminal.Width - margin))
+        foreach (string line in TextWrap.Lines(reason, terminal.Width - margin))
         {
             output.WriteLine(lead + line);
             lead = new string(' ', margin);
         }
-    }
-
-    private static IEnumerable<string> Wrap(string text, int width)
-    {
-        while (text.Length > width)
-        {
-            int blank = text.LastIndexOf(' ', width);
-            int end = blank > width / 2 ? blank : char.IsHighSurrogate(text[width - 1]) ? width - 1 : width;
-            yield return text[..end];
-            text = text[end..].TrimStart(' ');
-        }
-        yield return text;
     }
 
     private static string Cut(string text, int width)

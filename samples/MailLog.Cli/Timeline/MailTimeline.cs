@@ -3,7 +3,7 @@ using MailLog.Parsing;
 
 namespace MailLog.Cli;
 
-/// <summary>A mail's way, step by step: its history, with who said what from its attempts and decisions.</summary>
+/// <summary>A mail's way, step by step: its history, with who said what from its attempts and decisions, and decisions that stopped nothing.</summary>
 internal static class MailTimeline
 {
     /// <summary>The steps in the order of time.</summary>
@@ -17,10 +17,13 @@ internal static class MailTimeline
                 attempts.TryAdd((attempt.At.UtcTicks, recipient.Address, attempt.Response), attempt);
         var verdicts = new Dictionary<(long, string?, string?), Verdict>();
         foreach (Verdict verdict in mail.Verdicts)
+        {
             verdicts.TryAdd((verdict.At.UtcTicks, verdict.Recipient, verdict.Text), verdict);
+            // What is refused behind RCPT is refused for all recipients, whichever the line names.
+            verdicts.TryAdd((verdict.At.UtcTicks, null, verdict.Text), verdict);
+        }
 
         var steps = new List<TimelineStep>(history.Count);
-        LogTime before = history.Count > 0 ? history[0].At : default;
         foreach (MailHistoryEntry entry in history)
         {
             var line = (entry.At.UtcTicks, entry.Recipient, entry.Detail);
@@ -28,10 +31,23 @@ internal static class MailTimeline
                 : attempts.GetValueOrDefault(line) is { } attempt ? Words(attempt, mail)
                 : entry.Step == MailStep.Queued ? ("from", Origin(mail, entry), null)
                 : ("by", null, Readable(entry.Detail, mail));
-            TimeSpan delay = entry.At > before ? TimeSpan.FromTicks(entry.At.UtcTicks - before.UtcTicks) : TimeSpan.Zero;
-            steps.Add(new TimelineStep(entry.At, delay, StepWords.Of(entry), StepWords.ToneOf(entry.Step), entry.Recipient, role, speaker, said, entry.QueueId ?? entry.FilterId, entry.NextId));
-            before = entry.At;
+            steps.Add(new TimelineStep(entry.At, TimeSpan.Zero, StepWords.Of(entry), StepWords.ToneOf(entry.Step), entry.Recipient, role, speaker, said, entry.QueueId ?? entry.FilterId, entry.NextId));
         }
+        int told = steps.Count;
+        foreach (Verdict verdict in mail.Verdicts)
+            if (StepWords.Of(verdict.Action) is { } what && !(verdict.Action == VerdictAction.Accept && verdict.By == VerdictSource.Proxy))
+            {
+                (string role, string? speaker, string? said) = Words(verdict);
+                steps.Add(new TimelineStep(verdict.At, TimeSpan.Zero, what, StepTone.Neutral, verdict.Recipient, role, speaker, said, verdict.QueueId, null));
+            }
+        return WithDelays(steps.Count == told ? steps : [.. steps.OrderBy(s => s.At)]);
+    }
+
+    private static List<TimelineStep> WithDelays(List<TimelineStep> steps)
+    {
+        for (int i = steps.Count - 1; i > 0; i--)
+            if (steps[i].At > steps[i - 1].At)
+                steps[i] = steps[i] with { Delay = TimeSpan.FromTicks(steps[i].At.UtcTicks - steps[i - 1].At.UtcTicks) };
         return steps;
     }
 

@@ -32,6 +32,21 @@ internal static class StepWords
         _ => Words.Of(entry.Step),
     };
 
+    /// <summary>A decision that is no step of a mail's history, since it stopped nothing; null for those that are.</summary>
+    public static string? Of(VerdictAction action) => action switch
+    {
+        VerdictAction.WarnReject => "would be refused (test of a rule)",
+        VerdictAction.Bcc => "copied to another address",
+        VerdictAction.Prepend => "a line was added",
+        VerdictAction.Replace => "a line was replaced",
+        VerdictAction.Strip => "a line was taken out",
+        VerdictAction.Delay => "kept waiting",
+        VerdictAction.Info => "noted",
+        VerdictAction.Warn => "warned about",
+        VerdictAction.Accept => "let through",
+        _ => null,
+    };
+
     public static StepTone ToneOf(MailStep step) => step switch
     {
         MailStep.Delivered => StepTone.Good,

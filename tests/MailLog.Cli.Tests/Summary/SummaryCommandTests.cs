@@ -89,7 +89,7 @@ public sealed class SummaryCommandTests : IDisposable
     [InlineData("a,b", "\"a,b\"")]
     [InlineData("a\r\nb", "a\\u000d\\u000ab")]
     [InlineData("plain@a.example", "plain@a.example")]
-    public void No_text_is_a_formula_or_ends_its_field(string text, string expected) => Assert.Equal(expected, SummaryCsvWriter.Field(text));
+    public void No_text_is_a_formula_or_ends_its_field(string text, string expected) => Assert.Equal(expected, Csv.Field(text));
 
     [Fact]
     public void Filters_are_those_of_track()

@@ -48,6 +48,10 @@ internal sealed class DisplayClock
         return shown;
     }
 
+    /// <summary>The time that is shown for a logged one, for programs: RFC 3339, as exact as it was logged.</summary>
+    public string Rfc3339(LogTime time)
+        => Show(time).ToString("yyyy-MM-ddTHH:mm:ss" + (time.FractionDigits > 0 ? "." + new string('f', Math.Min(time.FractionDigits, 7)) : "") + "zzz", CultureInfo.InvariantCulture);
+
     /// <summary>Times of several offsets were shown, so that each has to say its own.</summary>
     public bool IsMixed => _offsets.Count > 1;
 
