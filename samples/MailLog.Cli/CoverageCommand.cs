@@ -20,6 +20,7 @@ internal static class CoverageCommand
     {
         var ledger = new LogLedger();
         long nuls = 0, dropped = 0;
+        inputs.IsOutputLive = false;
         inputs.Read(reader =>
         {
             ledger.Add(reader.Line);

@@ -6,9 +6,9 @@ using MailLog.Parsing;
 namespace MailLog.Cli;
 
 /// <summary>The logs named on the command line, and how to read them. An input that cannot be read is named, and the others are still read.</summary>
-internal sealed class Inputs
+internal sealed partial class Inputs
 {
-    private static readonly Argument<string[]> Files = new("FILE") { Description = "Logs, or folders of multilog, svlogd or s6-log; '-' or none: standard input. Gzip is recognised by content.", DefaultValueFactory = _ => [] };
+    private static readonly Argument<string[]> Files = new("FILE") { Description = "Logs, patterns such as 'mail.log*' (in quotes), or folders of multilog, svlogd or s6-log; '-' or none: standard input. Gzip is recognised by content.", DefaultValueFactory = _ => [] };
     private static readonly Option<int?> Year = new("--year") { Description = "Year of the first stamp, for stamps without one." };
     public static readonly Option<string?> Zone = new("--time-zone") { Description = "Zone of stamps without an offset, for instance Europe/Vienna or UTC." };
 
@@ -28,12 +28,12 @@ internal sealed class Inputs
     public Inputs(ParseResult result)
     {
         string[] files = result.GetValue(Files) ?? [];
-        _paths = files.Length == 0 ? ["-"] : files;
         // The command line parser takes a mistyped option for a file.
-        CheckNames(files);
+        CheckNames(files, result.CommandResult.Command);
         // Silence would look like work.
         if (files.Length == 0 && !Console.IsInputRedirected)
-            Console.Error.WriteLine("maillog: no log is named; lines are read from the terminal, up to Ctrl+D.");
+            throw new UsageException("no log is named; name one, for instance /var/log/mail.log, or send one to standard input ('-' reads what is typed).");
+        _paths = files.Length == 0 ? ["-"] : [.. files.SelectMany(Expand)];
         if (result.GetValue(Year) is < 1 or > 9998)
             throw new UsageException("--year is not a year.");
         TimeZone = FindZone(result.GetValue(Zone));
@@ -64,6 +64,12 @@ internal sealed class Inputs
     /// <summary>Some input could not be read.</summary>
     public bool HasFailed { get; private set; }
 
+    /// <summary>Something was said about an input already: it could not be read, or nothing of it was understood.</summary>
+    public bool HasComplained { get; private set; }
+
+    /// <summary>Something is printed while lines are read, so that nothing else may be shown meanwhile on the same terminal.</summary>
+    public bool IsOutputLive { get; set; } = true;
+
     public static void AddTo(Command command)
     {
         command.Add(Files);
@@ -88,115 +94,18 @@ internal sealed class Inputs
     /// <summary>The command line names a log, be it standard input.</summary>
     public static bool AreNamed(ParseResult result) => result.GetValue(Files) is { Length: > 0 };
 
-    public static void CheckNames(string[] paths)
+    public static void CheckNames(string[] paths, Command? command = null)
     {
         if (paths.FirstOrDefault(f => f.Length > 1 && f[0] == '-') is { } option)
-            throw new UsageException("there is no option '" + option + "'; a file of that name is './" + option + "'.");
+            throw new UsageException("there is no option '" + option + "'" + DidYouMean.Of(option, command?.Options.Select(o => o.Name) ?? []) + "; a file of that name is './" + option + "'.");
     }
 
-    /// <summary>Hands every line of every input to <paramref name="take"/>, one input after the other, until that says false.</summary>
-    /// <param name="take">Gets the reader at each line.</param>
-    /// <param name="done">Gets each reader at its end.</param>
-    public void Read(Func<MailLogReader, bool> take, Action<MailLogReader>? done = null)
+    private string[] Expand(string name)
     {
-        foreach (LogSegment segment in _paths.SelectMany(_plan))
-        {
-            using MailLogReader? reader = Try(segment.Path, () => Open(segment));
-            if (reader is null)
-                continue;
-            var understood = new Understood(reader.Source);
-            bool goOn = true;
-            while (goOn && Try(reader.Source, reader.Read))
-            {
-                understood.Add(reader.Line);
-                goOn = take(reader);
-            }
-            done?.Invoke(reader);
-            if (!goOn)
-                return;
-            Report(understood);
-        }
-    }
-
-    /// <summary>Hands every line of all inputs to <paramref name="take"/>, in the order of time, until that says false.</summary>
-    public void ReadInTime(Func<LogLine, bool> take)
-    {
-        MailLogReader[] readers = [.. _paths.SelectMany(_plan).Select(segment => Try(segment.Path, () => Open(segment))).OfType<MailLogReader>()];
-        Dictionary<MailLogReader, Understood> understood = readers.ToDictionary(r => r, r => new Understood(r.Source));
-        using var merge = new MailLogMerge(readers);
-        while (true)
-        {
-            bool hasLine;
-            try
-            {
-                hasLine = merge.Read();
-            }
-            catch (Exception error) when (IsOfInput(error))
-            {
-                Fail(merge.Current!.Source, Reason(merge.Current.Source, error, "log"));
-                continue;
-            }
-            if (!hasLine)
-                break;
-            understood[merge.Current!].Add(merge.Line);
-            if (!take(merge.Line))
-                return;
-        }
-        foreach (Understood log in understood.Values)
-            Report(log);
-    }
-
-    /// <summary>Every mail of all inputs, in the order in which they were completed.</summary>
-    public List<Mail> ReadMails(KeptLines lines)
-    {
-        var correlator = new MailCorrelator(new CorrelatorOptions { Lines = lines });
-        var mails = new List<Mail>();
-        correlator.Mails.Subscribe(mails.Add);
-        ReadInTime(line =>
-        {
-            correlator.Feed(line);
-            return true;
-        });
-        correlator.Complete();
-        return mails;
-    }
-
-    /// <summary>Silence is the worst answer to a log that was not understood.</summary>
-    private void Report(Understood log)
-    {
-        if (log.Lines > 0 && log.WithHeader == 0)
-            Fail(log.Source, string.Create(CultureInfo.InvariantCulture, $"not one of its {log.Lines} lines has a header that is understood; is it a log? (Stamps of a format of its own, in a file of qpsmtpd: see --stamp.)"));
-        else if (log.Lines > 0 && log.Known == 0)
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"maillog: {log.Source}: none of its {log.Lines} lines comes from a mail system that is known."));
-    }
-
-    /// <summary>How much of an input was understood.</summary>
-    private sealed class Understood(string source)
-    {
-        public readonly string Source = source;
-        public long Lines, WithHeader, Known;
-
-        public void Add(LogLine line)
-        {
-            Lines++;
-            if (line.HasHeader)
-                WithHeader++;
-            if (line.System != MailSystem.None)
-                Known++;
-        }
-    }
-
-    private T? Try<T>(string path, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception error) when (IsOfInput(error))
-        {
-            Fail(path, Reason(path, error, "log"));
-            return default;
-        }
+        string[] found = LogNames.Expand(name);
+        if (found.Length == 0)
+            Fail(name, "no file fits this pattern.");
+        return found;
     }
 
     public static bool IsOfInput(Exception error) => error is IOException or UnauthorizedAccessException or InvalidDataException or NotSupportedException or ArgumentException;
@@ -212,16 +121,35 @@ internal sealed class Inputs
         _wholeLinesOnly = true;
     }
 
-    private MailLogReader Open(LogSegment segment) => segment.Path == "-"
-        ? MailLogReader.Open(Console.OpenStandardInput(), _options with { Source = "-" })
-        : Directory.Exists(segment.Path)
-        ? MailLogs.OpenMultilog(segment.Path, _options)
-        : MailLogReader.Open(segment.Path, _options with { StartAt = segment.Start, WholeLinesOnly = _wholeLinesOnly });
+    private MailLogReader Open(LogSegment segment, Progress? progress)
+    {
+        if (segment.Path == "-")
+            return MailLogReader.Open(Console.OpenStandardInput(), _options with { Source = "-" });
+        if (Directory.Exists(segment.Path))
+            return MailLogs.OpenMultilog(segment.Path, _options);
+        MailLogOptions options = _options with { StartAt = segment.Start, WholeLinesOnly = _wholeLinesOnly };
+        return progress is null ? MailLogReader.Open(segment.Path, options) : progress.Open(segment.Path, options);
+    }
+
+    /// <summary>Follows every input as it is written.</summary>
+    public List<MailLogReader> Follow()
+    {
+        if (_paths.FirstOrDefault(Directory.Exists) is { } folder)
+            throw new UsageException("--follow needs files or standard input; follow '" + Path.Combine(folder, "current") + "' instead of the folder.");
+        var readers = new List<MailLogReader>();
+        foreach (string path in _paths)
+        {
+            if (path != "-" && !File.Exists(path))
+                Console.Error.WriteLine("maillog: " + path + ": there is no such file yet; it is waited for.");
+            readers.Add(path == "-" ? MailLogReader.Open(Console.OpenStandardInput(), _options with { Source = "-" }) : MailLogs.Follow(path, _options));
+        }
+        return readers;
+    }
 
     /// <summary>Names an input that could not be read.</summary>
     public void Fail(string path, string reason)
     {
-        HasFailed = true;
+        HasFailed = HasComplained = true;
         Console.Error.WriteLine("maillog: " + path + ": " + reason);
     }
 

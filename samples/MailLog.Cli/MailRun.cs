@@ -13,21 +13,29 @@ internal static class MailRun
     /// <param name="isFinal">At the end, the mails that are still open are handed on, too.</param>
     /// <param name="look">Sees each line first, on the caller's thread.</param>
     public static void ReadAll(Inputs inputs, MailCorrelator correlator, Action<Mail> take, bool isFinal = true, Action<LogLine>? look = null)
+        => ReadAll(inputs, correlator.Mails, look is null ? correlator.Feed : line =>
+        {
+            look(line);
+            correlator.Feed(line);
+        }, isFinal ? correlator.Complete : null, take);
+
+    /// <summary>The same, each host for itself and on several threads.</summary>
+    public static void ReadAll(Inputs inputs, ShardedCorrelator correlator, Action<Mail> take) => ReadAll(inputs, correlator.Mails, correlator.Feed, correlator.Complete, take);
+
+    private static void ReadAll(Inputs inputs, MailStream<Mail> mails, Action<LogLine> feed, Action? complete, Action<Mail> take)
     {
         using var taking = new Background<Mail>(take);
         // What the observer throws would be held back until the end.
         var ready = new List<Mail>();
-        correlator.Mails.Subscribe(ready.Add);
+        mails.Subscribe(ready.Add);
         inputs.ReadInTime(line =>
         {
-            look?.Invoke(line);
-            correlator.Feed(line);
+            feed(line);
             if (ready.Count > 0)
                 HandOn();
             return true;
         });
-        if (isFinal)
-            correlator.Complete();
+        complete?.Invoke();
         HandOn();
         taking.Complete();
 

@@ -22,6 +22,8 @@ internal static class ArchiveCommand
         index.SetWork(Index);
         var find = new Command("find", "Prints mails with their archives; then the archives that have no mail.") { Folder, Format, ArchiveNames.Option };
         MailFilter.AddTo(find);
+        DisplayClock.AddTo(find);
+        Terminal.AddTo(find);
         Inputs.AddTo(find);
         find.SetWork(Find);
         return new Command("archive", "Reads archived SMTP sessions, and finds the archives of mails.") { show, index, find };
@@ -30,7 +32,7 @@ internal static class ArchiveCommand
     private static bool Show(ParseResult result, Stream output)
     {
         string[] files = result.GetValue(Files) ?? [];
-        Inputs.CheckNames(files);
+        Inputs.CheckNames(files, result.CommandResult.Command);
         ArchiveNameTemplate[] templates = ArchiveNames.Read(result, Inputs.FindZone(result.GetValue(Inputs.Zone)));
         bool isRead = true;
         using var json = new Utf8JsonWriter(output, MailJsonWriter.Options);
@@ -71,7 +73,7 @@ internal static class ArchiveCommand
         ArchiveJoin join = index.Join(inputs.ReadMails(filter.NeedsLines ? KeptLines.Text : KeptLines.None));
         bool isJson = result.GetValue(Format) == "json";
         var found = new HashSet<Mail>();
-        using (IMailWriter writer = isJson ? new MailJsonWriter(output, withLines: false, withHistory: false) : new MailTextWriter(output, withLines: false, withHistory: false))
+        using (IMailWriter writer = isJson ? new MailJsonWriter(output, withLines: false, withHistory: false) : new MailTextWriter(output, withLines: false, DisplayClock.Of(result, inputs.TimeZone), Terminal.OfOutput(result)))
         {
             foreach (ArchivedMail mail in join.Mails.Where(m => filter.Matches(m.Mail)))
             {

@@ -70,6 +70,8 @@ internal sealed class MailTextWriter(Stream output, bool withLines, DisplayClock
         int delayWidth = delays.Max(d => d.Length);
         int margin = 2 + format.Length + 2 + (delayWidth == 0 ? 0 : delayWidth + 2);
         DateTimeOffset day = clock.Show(mail.FirstSeen);
+        // Where a mail has several queue files, whose step it is.
+        string? id = mail.QueueIds is [var first, _, ..] ? first : null;
         for (int i = 0; i < steps.Count; i++)
         {
             DateTimeOffset time = clock.Show(steps[i].At);
@@ -79,14 +81,16 @@ internal sealed class MailTextWriter(Stream output, bool withLines, DisplayClock
             _text.Append("  ").Append(time.ToString(format, CultureInfo.InvariantCulture)).Append("  ");
             if (delayWidth > 0)
                 _text.Append(terminal.Dim(delays[i].PadLeft(delayWidth))).Append("  ");
-            Write(steps[i], margin);
+            bool isOther = mail.QueueIds.Count > 1 && steps[i].Id is { } own && own != id;
+            id = steps[i].Id ?? id;
+            Write(steps[i], margin, isOther ? " (queue id " + id + ")" : "");
         }
     }
 
-    private void Write(TimelineStep step, int margin)
+    private void Write(TimelineStep step, int margin, string whose)
     {
         string said = Printable.Of(step.Said ?? "");
-        string what = step.What + Of(" for <", step.Recipient, ">") + Of(" as ", step.NextId, "") + Of(" " + step.Role + " ", step.Speaker, "") + (said.Length > 0 ? ":" : "");
+        string what = step.What + Of(" for <", step.Recipient, ">") + Of(" as ", step.NextId, "") + Of(" " + step.Role + " ", step.Speaker, "") + whose + (said.Length > 0 ? ":" : "");
         bool isFirst = true;
         foreach (string line in TextWrap.Lines(Printable.Of(what), terminal.Width - margin))
         {

@@ -10,7 +10,7 @@ internal static class TextWrap
         {
             int blank = text.LastIndexOf(' ', width);
             int end = blank > width / 2 ? blank : char.IsHighSurrogate(text[width - 1]) ? width - 1 : width;
-            yield return text[..end];
+            yield return text[..end].TrimEnd(' ');
             text = text[end..].TrimStart(' ');
         }
         yield return text;

@@ -13,40 +13,44 @@ internal static class MailSearchRun
     /// <param name="limit">How many mails are printed at most.</param>
     /// <param name="createWriter">Makes what prints to a stream.</param>
     /// <param name="output">Gets the mails.</param>
-    /// <returns>False when nothing was printed, and the log has to be read as a whole.</returns>
-    public static bool TryRun((string Path, MailLogOptions Options) source, MailFilter filter, CorrelatorOptions options, int limit, Func<Stream, IMailWriter> createWriter, Stream output)
-        => TryRun(source, filter.QueueIds, filter.QueueIds.Count > 0 ? null : filter.Part, filter.Matches, options, limit, createWriter, output, MailSearch.Reach);
+    /// <returns>How many mails were found; null when nothing was printed, and the log has to be read as a whole.</returns>
+    public static int? Run((string Path, MailLogOptions Options) source, MailFilter filter, CorrelatorOptions options, int limit, Func<Stream, IMailWriter> createWriter, Stream output)
+        => Run(source, filter.QueueIds, filter.QueueIds.Count > 0 ? null : filter.Part, filter.Matches, options, limit, createWriter, output, MailSearch.Reach);
 
     /// <summary>The same, with the filter in parts.</summary>
-    public static bool TryRun((string Path, MailLogOptions Options) source, IReadOnlyCollection<string> ids, string? part, Func<Mail, bool> matches, CorrelatorOptions options, int limit,
+    public static int? Run((string Path, MailLogOptions Options) source, IReadOnlyCollection<string> ids, string? part, Func<Mail, bool> matches, CorrelatorOptions options, int limit,
         Func<Stream, IMailWriter> createWriter, Stream output, long reach)
     {
         if (ids.Count == 0 && part is null)
-            return false;
+            return null;
         try
         {
             using var log = new SparseLog(source.Path, source.Options);
             var search = new MailSearch(log, ids, part is null ? null : new CaselessText(part), options, reach);
             if (!search.TryFind())
-                return false;
+                return null;
             if (search.Chosen.Count == 0)
-                return true;
+            {
+                // An empty table has a heading, too.
+                createWriter(output).Dispose();
+                return 0;
+            }
 
             // How long a finished mail waits depends on lines that are not read here: the answer must be the same for the shortest wait and the longest.
             CorrelatorOptions patient = options with { GraceLines = MailSearch.Graces * options.GraceLines, GraceTime = MailSearch.Graces * options.GraceTime };
             using var soon = new Answer(options with { GraceTime = TimeSpan.Zero }, matches, limit, createWriter);
             using var late = new Answer(patient, matches, limit, createWriter);
             if (!TryFeed(log, search, soon, late) || !soon.Text.SequenceEqual(late.Text))
-                return false;
+                return null;
             if (!IsOrderCertain(soon.Ends, late.Ends, isInOrder: false) && !(IsOrderCertain(soon.Ends, late.Ends, isInOrder: true) && log.IsInOrder(options.GraceTime)))
-                return false;
+                return null;
             output.Write(soon.Text);
-            return true;
+            return soon.Ends.Count;
         }
         catch (Exception error) when (Inputs.IsOfInput(error))
         {
             // Reading it as a whole will tell, and name the file.
-            return false;
+            return null;
         }
     }
 

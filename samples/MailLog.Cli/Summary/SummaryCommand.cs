@@ -35,6 +35,7 @@ internal static class SummaryCommand
         var summary = new MailSummary(DisplayClock.Of(result, inputs.TimeZone));
         var lines = new LineCount();
         var correlator = new MailCorrelator(new CorrelatorOptions { Lines = filter.NeedsLines ? KeptLines.Text : KeptLines.None });
+        inputs.IsOutputLive = false;
         MailRun.ReadAll(inputs, correlator, mail =>
         {
             if (!filter.Matches(mail))

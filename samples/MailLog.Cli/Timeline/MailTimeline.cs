@@ -33,14 +33,27 @@ internal static class MailTimeline
                 : ("by", null, Readable(entry.Detail, mail));
             steps.Add(new TimelineStep(entry.At, TimeSpan.Zero, StepWords.Of(entry), StepWords.ToneOf(entry.Step), entry.Recipient, role, speaker, said, entry.QueueId ?? entry.FilterId, entry.NextId));
         }
-        int told = steps.Count;
+        return WithDelays(WithNotes(steps, mail));
+    }
+
+    /// <summary>Decisions that stopped nothing are in no history. In one second, they stand behind the beginning, before what became of the mail.</summary>
+    private static List<TimelineStep> WithNotes(List<TimelineStep> history, Mail mail)
+    {
+        var steps = new List<TimelineStep>(history.Count);
+        int next = 0;
         foreach (Verdict verdict in mail.Verdicts)
-            if (StepWords.Of(verdict.Action) is { } what && !(verdict.Action == VerdictAction.Accept && verdict.By == VerdictSource.Proxy))
-            {
-                (string role, string? speaker, string? said) = Words(verdict);
-                steps.Add(new TimelineStep(verdict.At, TimeSpan.Zero, what, StepTone.Neutral, verdict.Recipient, role, speaker, said, verdict.QueueId, null));
-            }
-        return WithDelays(steps.Count == told ? steps : [.. steps.OrderBy(s => s.At)]);
+        {
+            if (StepWords.Of(verdict.Action) is not { } what || (verdict.Action == VerdictAction.Accept && verdict.By == VerdictSource.Proxy))
+                continue;
+            while (next < history.Count && (history[next].At < verdict.At || (history[next].At == verdict.At && mail.History[next].Step == MailStep.Queued)))
+                steps.Add(history[next++]);
+            (string role, string? speaker, string? said) = Words(verdict);
+            steps.Add(new TimelineStep(verdict.At, TimeSpan.Zero, what, StepTone.Neutral, verdict.Recipient, role, speaker, said, verdict.QueueId, null));
+        }
+        if (next == 0 && steps.Count == 0)
+            return history;
+        steps.AddRange(history.Skip(next));
+        return steps;
     }
 
     private static List<TimelineStep> WithDelays(List<TimelineStep> steps)

@@ -124,7 +124,7 @@ public sealed partial class MailSearchTests : IDisposable
         string path = _folder.Write("journal", journal);
 
         Assert.NotEmpty(Run(path, new MailLogOptions()));
-        Assert.False(MailSearchRun.TryRun((path, new MailLogOptions()), ["A000000001"], null, _ => true, Options, int.MaxValue, stream => new MailJsonWriter(stream, true, true), Stream.Null, MailSearch.Reach));
+        Assert.Null(MailSearchRun.Run((path, new MailLogOptions()), ["A000000001"], null, _ => true, Options, int.MaxValue, stream => new MailJsonWriter(stream, true, true), Stream.Null, MailSearch.Reach));
     }
 
     [Theory]
@@ -207,7 +207,7 @@ public sealed partial class MailSearchTests : IDisposable
     private static bool IsFound(string path, MailLogOptions options, string[] ids, string? part, Func<Mail, bool> matches, List<Mail> mails, int reach, string what)
     {
         using var output = new MemoryStream();
-        if (!MailSearchRun.TryRun((path, options), ids, part, matches, Options, int.MaxValue, stream => new MailJsonWriter(stream, withLines: true, withHistory: true), output, reach))
+        if (MailSearchRun.Run((path, options), ids, part, matches, Options, int.MaxValue, stream => new MailJsonWriter(stream, withLines: true, withHistory: true), output, reach) is null)
             return false;
         using var expected = new MemoryStream();
         using (var writer = new MailJsonWriter(expected, withLines: true, withHistory: true))

@@ -1,4 +1,5 @@
 using MailLog.Correlation;
+using MailLog.Parsing;
 using MailLog.Tests;
 using Xunit;
 
@@ -16,13 +17,18 @@ public class TimelineTests
             foreach (Mail mail in Mails(log))
             {
                 IReadOnlyList<TimelineStep> steps = MailTimeline.Of(mail);
-                Assert.Equal(mail.History.Select(h => h.At), steps.Select(s => s.At));
+                // What stopped nothing is no history, and stands in its place.
+                Assert.Equal(mail.History.Count + mail.Verdicts.Count(v => StepWords.Of(v.Action) is not null && !(v is { Action: VerdictAction.Accept, By: VerdictSource.Proxy })), steps.Count);
+                Assert.Empty(mail.History.Select(h => h.At).Except(steps.Select(s => s.At)));
+                Assert.Equal(mail.History.Select(h => StepWords.Of(h)), steps.Where(s => s.Tone != StepTone.Neutral || !IsNote(s)).Select(s => s.What));
                 Assert.All(steps, s => Assert.True(s.Delay >= TimeSpan.Zero));
                 Assert.All(steps, s => Assert.NotEmpty(s.What));
                 if (steps.Count > 0)
                     Assert.Equal(TimeSpan.Zero, steps[0].Delay);
             }
     }
+
+    private static bool IsNote(TimelineStep step) => Enum.GetValues<VerdictAction>().Select(StepWords.Of).Contains(step.What);
 
     [Fact]
     public void A_refusal_has_the_hook_and_its_words()
