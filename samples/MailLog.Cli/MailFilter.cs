@@ -15,8 +15,8 @@ internal sealed class MailFilter
     private static readonly Option<string[]> MessageId = Text("--message-id", "The message id, exact; angle brackets may be left out.");
     private static readonly Option<string[]> Status = Text("--status", "Some recipient's status: delivered, deferred, bounced, …");
     private static readonly Option<string[]> Outcome = Text("--outcome", "The mail's outcome: delivered, partial, rejected, …");
-    private static readonly Option<string?> Since = new("--since") { Description = "Mails with a line from then on: RFC 3339 or YYYY-MM-DD[ hh:mm[:ss]]." };
-    private static readonly Option<string?> Until = new("--until") { Description = "Mails with a line up to then." };
+    private static readonly Option<string?> Since = new("--since") { HelpName = "T", Description = "Mails with a line from then on: RFC 3339 or YYYY-MM-DD[ hh:mm[:ss]]." };
+    private static readonly Option<string?> Until = new("--until") { HelpName = "T", Description = "Mails with a line up to then." };
 
     /// <summary>A shorter text is in too many lines.</summary>
     private const int ShortestPart = 4;
@@ -61,6 +61,11 @@ internal sealed class MailFilter
 
     public static void AddTo(Command command)
     {
+        if (Status.CompletionSources.Count == 0)
+        {
+            Status.CompletionSources.Add([.. Words.All<RecipientStatus>()]);
+            Outcome.CompletionSources.Add([.. Words.All<MailOutcome>()]);
+        }
         foreach (Option<string[]> option in new[] { From, To, Client, AnyText, QueueId, MessageId, Status, Outcome })
             command.Add(option);
         command.Add(Since);
@@ -99,5 +104,5 @@ internal sealed class MailFilter
 
     private static string Bare(string id) => id.Length > 1 && id[0] == '<' && id[^1] == '>' ? id[1..^1] : id;
 
-    private static Option<string[]> Text(string name, string description) => new(name) { Description = description };
+    private static Option<string[]> Text(string name, string description) => new(name) { Description = description, HelpName = "S" };
 }

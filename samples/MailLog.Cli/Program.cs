@@ -17,14 +17,16 @@ var root = new RootCommand("Answers quick questions to mail server logs: what ha
     ExplainCommand.Create(),
     PolicyCommand.Create(),
     ArchiveCommand.Create(),
+    CompletionCommand.Create(),
     new Command("pmg", "Takes pmg-log-tracker's options and prints its blocks: a drop-in for the program that the Proxmox Mail Gateway interface calls."),
 };
+ExampleHelp.AddTo(root);
 // '--mail= FILE' would take the file for the value.
 if (args.TakeWhile(a => a != "--").FirstOrDefault(a => a.StartsWith("--", StringComparison.Ordinal) && a.IndexOf('=') == a.Length - 1) is { } empty)
     return Refuse(empty + " has no value.");
 // An argument that begins with '@' is part of an address, never a file of arguments.
 ParseResult result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-return result.Errors.Count > 0 ? Refuse(UsageMessage.Of(result.Errors)) : result.Invoke();
+return result.Errors.Count > 0 ? Refuse(UsageMessage.Of(result)) : result.Invoke();
 
 static int Refuse(string message)
 {

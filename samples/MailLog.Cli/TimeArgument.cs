@@ -14,6 +14,6 @@ internal static class TimeArgument
             return new DateTimeOffset(civil, (zone ?? TimeZoneInfo.Local).GetUtcOffset(civil));
         if (DateTimeOffset.TryParseExact(text, Exact, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset exact))
             return exact;
-        throw new UsageException(option + ": '" + text + "' is neither RFC 3339 nor YYYY-MM-DD[ hh:mm[:ss]].");
+        throw new UsageException(option + ": '" + text + "' is neither RFC 3339 nor YYYY-MM-DD[ hh:mm[:ss]]; write for instance 2026-11-20, '2026-11-20 08:30' or 2026-11-20T08:30:00+01:00.");
     }
 }

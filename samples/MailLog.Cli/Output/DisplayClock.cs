@@ -39,9 +39,12 @@ internal sealed class DisplayClock
     };
 
     /// <summary>The time that is shown for a logged one.</summary>
-    public DateTimeOffset Show(LogTime time)
+    public DateTimeOffset Show(LogTime time) => Show(time.Value);
+
+    /// <inheritdoc cref="Show(LogTime)"/>
+    public DateTimeOffset Show(DateTimeOffset time)
     {
-        DateTimeOffset shown = _zone is null ? time.Value : TimeZoneInfo.ConvertTime(time.Value, _zone);
+        DateTimeOffset shown = _zone is null ? time : TimeZoneInfo.ConvertTime(time, _zone);
         int minutes = shown.TotalOffsetMinutes;
         if (_offsets.Count < MaxOffsets)
             _offsets.Add(minutes);

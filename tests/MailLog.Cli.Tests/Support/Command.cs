@@ -23,6 +23,14 @@ internal static class Command
             Assert.Equal(0, Status);
             return this;
         }
+
+        /// <summary>The run did its work, and said that there was nothing to print.</summary>
+        public Result FoundNothing()
+        {
+            Assert.Matches("^maillog: no mail matches: [^\n]*\\.\n$", Errors);
+            Assert.Equal(0, Status);
+            return this;
+        }
     }
 
     public static Result Run(params string[] arguments) => RunWith(null, arguments);

@@ -18,8 +18,8 @@ public sealed class ExitStatusTests : IDisposable
     [Fact]
     public void Nothing_found_is_no_failure()
     {
-        Assert.Equal("", Command.Track(_one, "--from", "nobody").Done().Output);
-        Assert.Equal("", Command.Track(_folder.Write("empty.log", "")).Done().Output);
+        Assert.Equal("", Command.Track(_one, "--from", "nobody").FoundNothing().Output);
+        Assert.Equal("", Command.Track(_folder.Write("empty.log", "")).FoundNothing().Output);
     }
 
     [Theory]

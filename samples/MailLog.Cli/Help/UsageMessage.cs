@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.CommandLine.Parsing;
 
 namespace MailLog.Cli;
@@ -5,8 +6,9 @@ namespace MailLog.Cli;
 /// <summary>What is wrong with a command line, in the words of people.</summary>
 internal static class UsageMessage
 {
-    public static string Of(IReadOnlyList<ParseError> errors)
+    public static string Of(ParseResult result)
     {
+        IReadOnlyList<ParseError> errors = result.Errors;
         // What was not understood says more than what is missing for it.
         ParseError error = errors.FirstOrDefault(e => e.Message.StartsWith("Unrecognized", StringComparison.Ordinal)) ?? errors[0];
         string message = string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -14,6 +16,8 @@ internal static class UsageMessage
         int type = message.IndexOf(" as expected type ", StringComparison.Ordinal);
         if (type >= 0)
             message = string.Concat(message.AsSpan(0, type), " as a number");
+        if (error.Message.StartsWith("Unrecognized", StringComparison.Ordinal) && result.UnmatchedTokens is [var typed, ..])
+            message = message.TrimEnd('.') + DidYouMean.Of(typed, result.CommandResult.Command.Children.OfType<Symbol>().Where(c => c is Command or Option).Select(c => c.Name));
         return message[^1] is '.' or '?' ? message : message + ".";
     }
 

@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Xunit;
+
+namespace MailLog.Cli.Tests;
+
+/// <summary><c>-F</c>: mails and lines as they are written, across rotations, until somebody stops it.</summary>
+public sealed class FollowTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Mails_of_several_files_are_printed_across_a_rotation_and_what_is_finished_at_the_stop()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        string log = _folder.Write("mail.log", SmallLog.Mail(1)), other = _folder.Write("other.log", SmallLog.Mail(2, "mx2"));
+        using Process process = Command.Start(["track", "-F", "--format", "json", log, other], hasInput: false);
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        // Its grace ends by the clock, though nothing more is written.
+        Assert.Equal([SmallLog.Id(1), SmallLog.Id(2)], new[] { Id(process), Id(process) }.Order());
+        _folder.Append("mail.log", SmallLog.Begin(3));
+        _folder.Move("mail.log", "mail.log.1");
+        _folder.Append("mail.log.1", SmallLog.End(3));
+        _folder.Write("mail.log", SmallLog.Mail(4));
+        Thread.Sleep(2500);
+        Signal(process, "INT");
+
+        string[] rest = [.. process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(IdOf)];
+        Assert.True(process.WaitForExit(10_000));
+        Assert.Equal([SmallLog.Id(3), SmallLog.Id(4)], rest);
+        Assert.Equal((0, ""), (process.ExitCode, errors.Result));
+    }
+
+    [Fact]
+    public void Lines_are_printed_as_they_are_written()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using Process process = Command.Start(["events", "-F", _folder["mail.log"]], hasInput: false);
+        Assert.Contains("it is waited for", process.StandardError.ReadLine(), StringComparison.Ordinal);
+        _folder.Write("mail.log", SmallLog.Begin(1));
+        string[] lines = [.. Enumerable.Range(0, 5).Select(_ => process.StandardOutput.ReadLine()!)];
+        Assert.Equal(["connect", "client", "messageId", "queueActive", "disconnect"], lines.Select(l => l[43..].Split(' ')[0]));
+        Signal(process, "TERM");
+        Assert.True(process.WaitForExit(10_000));
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Fact]
+    public void Standard_input_ends_it()
+    {
+        byte[] input = System.Text.Encoding.UTF8.GetBytes(SmallLog.Mail(1) + SmallLog.Begin(2));
+
+        Assert.Equal([SmallLog.Id(1), SmallLog.Id(2)], Command.RunWith(input, "track", "-F", "--format", "json").Done().Ids);
+        Assert.Equal([SmallLog.Id(1)], Command.RunWith(input, "track", "-F", "--format", "json", "--limit", "1", "-").Done().Ids);
+    }
+
+    private static string Id(Process process) => IdOf(process.StandardOutput.ReadLine()!);
+
+    private static string IdOf(string mail) => JsonDocument.Parse(mail).RootElement.GetProperty("queueIds")[0].GetString()!;
+
+    private static void Signal(Process process, string signal)
+    {
+        using Process kill = Process.Start("sh", ["-c", "kill -" + signal + " " + process.Id]);
+        kill.WaitForExit();
+    }
+}

@@ -1,0 +1,64 @@
+using Xunit;
+
+namespace MailLog.Cli.Tests;
+
+/// <summary>Names of logs: patterns, and rotated files in their order.</summary>
+public sealed class LogNamesTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("mail.log mail.log.1 mail.log.2.gz mail.log.10.gz", "mail.log.10.gz mail.log.2.gz mail.log.1 mail.log")]
+    [InlineData("mail.log mail.log-20261119.gz mail.log-20261120", "mail.log-20261119.gz mail.log-20261120 mail.log")]
+    [InlineData("mail.log-20261119-1732000000.gz mail.log-20261119-1731990000.gz mail.log", "mail.log-20261119-1731990000.gz mail.log-20261119-1732000000.gz mail.log")]
+    [InlineData("b/mail.log a/mail.log b/mail.log.1 a/mail.log.1", "b/mail.log.1 b/mail.log a/mail.log.1 a/mail.log")]
+    [InlineData("maillog maillog-2026-11-19 other.log", "maillog-2026-11-19 maillog other.log")]
+    [InlineData("mail.log.gz mail.log.1.gz", "mail.log.1.gz mail.log.gz")]
+    [InlineData("- mail.log", "- mail.log")]
+    [InlineData("z.log a.log", "z.log a.log")]
+    public void Rotated_files_come_oldest_first(string given, string expected) => Assert.Equal(expected.Split(' '), LogNames.OldestFirst(given.Split(' ')));
+
+    [Fact]
+    public void A_pattern_is_what_it_fits()
+    {
+        foreach (string name in new[] { "mail.log", "mail.log.1", "mail.log.2", ".mail.log", "mail[1].log", "other" })
+            _folder.Write(name, "");
+        Directory.CreateDirectory(_folder["host1"]);
+        Directory.CreateDirectory(_folder["host2"]);
+        Directory.CreateDirectory(_folder["mail.logs"]);
+        _folder.Write("host2/mail.log", "");
+        _folder.Write("star*", "");
+
+        Assert.Equal(Names("mail.log.2", "mail.log.1", "mail.log"), LogNames.Expand(_folder["mail.log*"]));
+        Assert.Equal(Names("mail.log.2", "mail.log.1"), LogNames.Expand(_folder["mail.log.?"]));
+        Assert.Equal(Names("host2/mail.log"), LogNames.Expand(_folder["*/mail.log"]));
+        Assert.Equal(Names("star*"), LogNames.Expand(_folder["star*"]));
+        Assert.Equal(Names("mail[1].log"), LogNames.Expand(_folder["mail[1].log"]));
+        Assert.Equal(Names("missing"), LogNames.Expand(_folder["missing"]));
+        Assert.Empty(LogNames.Expand(_folder["missing*"]));
+    }
+
+    [Fact]
+    public void Events_of_rotated_files_are_in_order_however_they_are_given()
+    {
+        string[] logs = [_folder.Write("mail.log", SmallLog.Mail(3)), _folder.Write("mail.log.1", SmallLog.Mail(2)), _folder.Compress("mail.log.2.gz", SmallLog.Mail(1))];
+        string output = Command.Run(["events", "--format", "json", .. logs]).Done().Output;
+
+        Assert.Equal(output, Command.Run("events", "--format", "json", _folder["mail.log*"]).Done().Output);
+        Assert.Equal(["1", "2", "3"], output.Split('\n').Where(l => l.Contains("\"event\":\"messageId\"", StringComparison.Ordinal)).Select(l => l[l.IndexOf('<', StringComparison.Ordinal) + 1].ToString()));
+        Assert.Equal(3, Command.Track(_folder["mail.log*"]).Done().Ids.Length);
+    }
+
+    [Fact]
+    public void A_pattern_that_fits_nothing_is_an_input_that_cannot_be_read()
+    {
+        Command.Result result = Command.Track(_folder["nothing*"], _folder.Write("mail.log", SmallLog.Mail(1)));
+
+        Assert.Equal((1, 1), (result.Status, result.Ids.Length));
+        Assert.Contains("nothing*: no file fits this pattern.\n", result.Errors, StringComparison.Ordinal);
+    }
+
+    private string[] Names(params string[] names) => [.. names.Select(n => _folder[n])];
+}
