@@ -26,7 +26,7 @@ if (args.TakeWhile(a => a != "--").FirstOrDefault(a => a.StartsWith("--", String
     return Refuse(empty + " has no value.");
 // An argument that begins with '@' is part of an address, never a file of arguments.
 ParseResult result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-return result.Errors.Count > 0 ? Refuse(UsageMessage.Of(result)) : result.Invoke();
+return result.Errors.Count > 0 && result.Action is not ExampleHelp ? Refuse(UsageMessage.Of(result)) : result.Invoke();
 
 static int Refuse(string message)
 {

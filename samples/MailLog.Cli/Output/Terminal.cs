@@ -43,7 +43,7 @@ internal sealed record Terminal(int Width, bool HasColours)
         _ => text,
     };
 
-    private string Paint(string text, string how) => HasColours && text.Length > 0 ? "\e[" + how + "m" + text + "\e[0m" : text;
+    private string Paint(string text, string how) => HasColours && !string.IsNullOrWhiteSpace(text) ? "\e[" + how + "m" + text + "\e[0m" : text;
 
     private static int Width80()
     {
