@@ -23,7 +23,7 @@ internal sealed class MailCsvWriter : IMailWriter
             DeliveryAttempt? last = recipient.Attempts is [.., var attempt] ? attempt : null;
             Row(mail, recipient.Address, recipient.Original, Words.Of(recipient.Status), last is null ? null : _clock.Rfc3339(last.At), Number(recipient.Attempts.Count),
                 last?.Delay is { } delay ? Convert.ToString(delay, CultureInfo.InvariantCulture) : null, recipient.Dsn.Class == 0 ? null : recipient.Dsn.ToString(), recipient.Relay,
-                recipient.Reply ?? MailTimeline.Readable(recipient.Response, mail));
+                recipient.Reply ?? MailTimeline.Readable(recipient.Response, mail) ?? DecisionOn(mail, recipient));
         }
         int rows = mail.Recipients.Count;
         // The last word about each.
@@ -41,6 +41,11 @@ internal sealed class MailCsvWriter : IMailWriter
         void Refused(Verdict verdict, string? recipient)
             => Row(mail, recipient, null, Words.Of(verdict.Action), _clock.Rfc3339(verdict.At), null, null, verdict.Dsn.Class == 0 ? null : verdict.Dsn.ToString(), null, MailTimeline.VerdictText(verdict));
     }
+
+    /// <summary>Why a recipient was never tried: what was decided about it, or about the mail as a whole.</summary>
+    private static string? DecisionOn(Mail mail, Recipient recipient)
+        => mail.Verdicts.LastOrDefault(v => StepWords.Of(v.Action) is null && (v.Recipient is null || v.Recipient == recipient.Address || v.Recipient == recipient.Original)) is { } verdict
+            ? MailTimeline.VerdictText(verdict) : null;
 
     public void Write(ArchivedMail archived) => Write(archived.Mail);
 

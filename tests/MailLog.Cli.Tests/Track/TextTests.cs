@@ -1,5 +1,6 @@
-using System.Text.Json;
+using System.Text;
 using System.Text.RegularExpressions;
+using MailLog.Correlation;
 using MailLog.Tests;
 using Xunit;
 
@@ -50,14 +51,22 @@ public class TextTests
     public void Every_log_fits_80_columns_and_every_mail_has_its_outcome_and_recipients()
     {
         foreach (string log in LogFiles.Below(""))
-        {
-            Command.Result text = Command.Run("track", LogFiles.PathOf(log), "--time-zone", "UTC"), json = Command.Run("track", LogFiles.PathOf(log), "--time-zone", "UTC", "--format", "json");
-            string[] lines = text.Output.Split('\n');
-            Assert.All(lines, line => Assert.True(line.Length <= 80, log + ": " + line));
-            string[] heads = [.. lines.Where(l => Regex.IsMatch(l, "^\\d{4}-"))];
-            Assert.Equal(json.Objects.Select(m => m.GetProperty("outcome").GetString()!.ToUpperInvariant()), heads.Select(h => Regex.Match(h, "  ([A-Z ]+)").Groups[1].Value.Replace(" ", "", StringComparison.Ordinal)));
-            Assert.Equal(json.Objects.Sum(m => m.TryGetProperty("recipients", out JsonElement recipients) ? recipients.GetArrayLength() : 0), lines.Count(l => l.StartsWith("  to       <", StringComparison.Ordinal)));
-        }
+            foreach (Mail mail in SummaryTests.Read(LogFiles.PathOf(log)).Mails)
+            {
+                string[] lines = TextOf(mail).Split('\n');
+                Assert.All(lines, line => Assert.True(line.Length <= 80, log + ": " + line));
+                Assert.Equal(Words.Of(mail.Outcome).ToUpperInvariant(), Regex.Match(lines[0], "  ([A-Z ]+)").Groups[1].Value.Replace(" ", "", StringComparison.Ordinal));
+                Assert.Equal(mail.Recipients.Count, lines.Count(l => l.StartsWith("  to       <", StringComparison.Ordinal)));
+                Assert.True(lines.Length >= mail.History.Count + mail.Recipients.Count + 3);
+            }
+    }
+
+    private static string TextOf(Mail mail)
+    {
+        using var output = new MemoryStream();
+        using var writer = new MailTextWriter(output, withLines: false, DisplayClock.AsLogged, Terminal.None);
+        writer.Write(mail);
+        return Encoding.UTF8.GetString(output.ToArray());
     }
 
     [Fact]
