@@ -31,6 +31,7 @@ internal static class HooksCommand
             if (format == "markdown")
                 throw new UsageException("--format markdown is for the reference, without logs.");
             var count = new HookCount(filter);
+            inputs.IsOutputLive = false;
             inputs.Read(reader =>
             {
                 if (reader.TryGet(out VerdictEvent verdict))

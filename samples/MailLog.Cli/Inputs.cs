@@ -21,6 +21,7 @@ internal sealed partial class Inputs
     private static readonly Option<string?> Stamp = new("--stamp") { Description = "Format of the stamps in a file of qpsmtpd, if its tsformat is another than the default, for instance '%d.%m.%Y %T'." };
 
     private readonly string[] _paths;
+    private readonly bool _isNamed;
     private readonly MailLogOptions _options;
     private Func<string, IEnumerable<LogSegment>> _plan = path => [new LogSegment(path, null)];
     private bool _wholeLinesOnly;
@@ -30,10 +31,8 @@ internal sealed partial class Inputs
         string[] files = result.GetValue(Files) ?? [];
         // The command line parser takes a mistyped option for a file.
         CheckNames(files, result.CommandResult.Command);
-        // Silence would look like work.
-        if (files.Length == 0 && !Console.IsInputRedirected)
-            throw new UsageException("no log is named; name one, for instance /var/log/mail.log, or send one to standard input ('-' reads what is typed).");
-        _paths = files.Length == 0 ? ["-"] : [.. files.SelectMany(Expand)];
+        _isNamed = files.Length > 0;
+        _paths = !_isNamed ? ["-"] : [.. files.SelectMany(Expand)];
         if (result.GetValue(Year) is < 1 or > 9998)
             throw new UsageException("--year is not a year.");
         TimeZone = FindZone(result.GetValue(Zone));
@@ -124,12 +123,16 @@ internal sealed partial class Inputs
     private MailLogReader Open(LogSegment segment, Progress? progress)
     {
         if (segment.Path == "-")
-            return MailLogReader.Open(Console.OpenStandardInput(), _options with { Source = "-" });
+            return OpenInput();
         if (Directory.Exists(segment.Path))
             return MailLogs.OpenMultilog(segment.Path, _options);
         MailLogOptions options = _options with { StartAt = segment.Start, WholeLinesOnly = _wholeLinesOnly };
         return progress is null ? MailLogReader.Open(segment.Path, options) : progress.Open(segment.Path, options);
     }
+
+    private MailLogReader OpenInput() => _isNamed || Console.IsInputRedirected ? MailLogReader.Open(Console.OpenStandardInput(), _options with { Source = "-" })
+        // Silence would look like work.
+        : throw new UsageException("no log is named; name one, for instance /var/log/mail.log, or send one to standard input ('-' reads what is typed).");
 
     /// <summary>Follows every input as it is written.</summary>
     public List<MailLogReader> Follow()
@@ -141,7 +144,7 @@ internal sealed partial class Inputs
         {
             if (path != "-" && !File.Exists(path))
                 Console.Error.WriteLine("maillog: " + path + ": there is no such file yet; it is waited for.");
-            readers.Add(path == "-" ? MailLogReader.Open(Console.OpenStandardInput(), _options with { Source = "-" }) : MailLogs.Follow(path, _options));
+            readers.Add(path == "-" ? OpenInput() : MailLogs.Follow(path, _options));
         }
         return readers;
     }
