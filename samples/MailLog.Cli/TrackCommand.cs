@@ -7,7 +7,7 @@ namespace MailLog.Cli;
 /// <summary><c>maillog track</c>: every mail, or those that a filter lets through.</summary>
 internal static class TrackCommand
 {
-    private static readonly Option<string> Format = new("--format") { Description = "text (for people), json (one object per line) or csv (a row per recipient).", DefaultValueFactory = _ => "text" };
+    private static readonly Option<string> Format = new("--format") { Description = "text (for people), json (one object per line), csv (a row per recipient) or pmg (the blocks of pmg-log-tracker -v).", DefaultValueFactory = _ => "text" };
     private static readonly Option<bool> Lines = new("--lines") { Description = "With each mail, its log lines." };
     private static readonly Option<bool> History = new("--history") { Description = "With each mail as json, its life in the queue, step by step, as the text shows it anyway." };
     private static readonly Option<int?> Limit = new("--limit") { Description = "Stop after so many mails." };
@@ -23,7 +23,7 @@ internal static class TrackCommand
     public static Command Create()
     {
         var command = new Command("track", "Prints what happened to each mail, in the order in which they were completed.") { Format, Lines, History, Limit, Follow, State, Final, ByHost, Archive, ArchiveNames.Option };
-        Format.AcceptOnlyFromAmong("text", "json", "csv");
+        Format.AcceptOnlyFromAmong("text", "json", "csv", "pmg");
         MailFilter.AddTo(command);
         DisplayClock.AddTo(command);
         Terminal.AddTo(command);
@@ -40,9 +40,10 @@ internal static class TrackCommand
         Check(result, limit, state);
         var options = new CorrelatorOptions { Lines = result.GetValue(Lines) || filter.NeedsLines ? KeptLines.Text : KeptLines.None };
         DisplayClock clock = DisplayClock.Of(result, inputs.TimeZone);
-        IMailWriter CreateWriter(Stream stream) => Writer(result, stream, clock);
+        bool isPmg = result.GetValue(Format) == "pmg";
+        IMailWriter CreateWriter(Stream stream) => isPmg ? new MailPmgWriter(stream, inputs, limit == int.MaxValue && filter.IsEmpty) : Writer(result, stream, clock);
 
-        bool isPlain = state is null && result.GetValue(Archive) is null && !result.GetValue(Follow) && !result.GetValue(ByHost);
+        bool isPlain = state is null && result.GetValue(Archive) is null && !result.GetValue(Follow) && !result.GetValue(ByHost) && !isPmg;
         if (isPlain && inputs.OnlyFile is { } file && MailSearchRun.Run(file, filter, options, limit, CreateWriter, output) is { } found)
         {
             if (found == 0)
@@ -93,6 +94,8 @@ internal static class TrackCommand
             throw new UsageException("--template goes with --archive.");
         if (isLive && (state is not null || hasArchive || isByHost))
             throw new UsageException("--follow excludes --state, --archive and --by-host.");
+        if (result.GetValue(Format) == "pmg" && (isLive || hasArchive || state is not null))
+            throw new UsageException("--format pmg excludes --follow, --state and --archive: it reads the logs twice.");
         if (isByHost && (state is not null || hasArchive))
             throw new UsageException("--by-host excludes --state and --archive.");
     }

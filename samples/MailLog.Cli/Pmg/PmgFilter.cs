@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MailLog.Parsing;
 
 namespace MailLog.Cli;
 
@@ -10,7 +11,7 @@ internal sealed class PmgFilter(PmgOptions options)
     private readonly PmgSearch? _to = Search(options.To);
     private readonly PmgSearch? _host = Search(options.Host);
     private readonly byte[]? _messageId = options.MessageId is null ? null : Encoding.UTF8.GetBytes(options.MessageId);
-    private readonly byte[][] _queueIds = [.. options.QueueIds.Select(Encoding.UTF8.GetBytes)];
+    private readonly Utf8Table<bool> _queueIds = TableOf(options.QueueIds);
     private readonly (long Time, long Place)[] _sessionIds = [.. options.QueueIds.Select(SessionId).Where(id => id.Time >= 0)];
 
     /// <summary>A block from which every row was taken is not printed; one that had none is, when no rows are asked for.</summary>
@@ -22,7 +23,7 @@ internal sealed class PmgFilter(PmgOptions options)
     {
         if (_messageId is not null || (_host is not null && (session.Client.IsEmpty || !_host.IsIn(session[session.Client]))))
             return false;
-        if (_queueIds.Length > 0 && !IsNamed(session))
+        if (_queueIds.Count > 0 && !IsNamed(session))
             return false;
         return options.Search is null || session.HasSearched || session.Filter is { HasSearched: true };
     }
@@ -33,7 +34,7 @@ internal sealed class PmgFilter(PmgOptions options)
             return false;
         if (_host is not null && !(session is { Client.IsEmpty: false } && _host.IsIn(session[session.Client])) && (file.Client.IsEmpty || !_host.IsIn(file[file.Client])))
             return false;
-        if (_queueIds.Length > 0 && !IsNamed(file[file.Id]) && !(file.Filter is PmgFilterRun run && IsNamed(run[run.Id])) && !(session is not null && IsNamed(session)))
+        if (_queueIds.Count > 0 && !IsNamed(file[file.Id]) && !(file.Filter is PmgFilterRun run && IsNamed(run[run.Id])) && !(session is not null && IsNamed(session)))
             return false;
         if (!MatchesSender(file[file.Sender]))
             return false;
@@ -48,12 +49,14 @@ internal sealed class PmgFilter(PmgOptions options)
 
     private static PmgSearch? Search(string? text) => text is null ? null : new PmgSearch(text);
 
-    private bool IsNamed(ReadOnlySpan<byte> id)
+    private bool IsNamed(ReadOnlySpan<byte> id) => _queueIds.TryGetValue(id, out _);
+
+    private static Utf8Table<bool> TableOf(List<string> ids)
     {
-        foreach (byte[] one in _queueIds)
-            if (id.SequenceEqual(one))
-                return true;
-        return false;
+        var table = new Utf8Table<bool>();
+        foreach (string id in ids)
+            table[Encoding.UTF8.GetBytes(id)] = true;
+        return table;
     }
 
     private bool IsNamed(PmgSession session) => Array.IndexOf(_sessionIds, (session.Time, session.Place)) >= 0;

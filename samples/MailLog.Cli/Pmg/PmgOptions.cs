@@ -43,6 +43,16 @@ internal sealed class PmgOptions
     public long End { get; private set; }
     public DateTimeOffset Now { get; private set; }
 
+    /// <summary>The blocks of some queue files with what belongs to each, whenever they were.</summary>
+    /// <param name="queueIds">Their ids; none: all.</param>
+    /// <param name="now">What time it is, for stamps without a year.</param>
+    public static PmgOptions ForBlocks(IEnumerable<string> queueIds, DateTimeOffset now)
+    {
+        var options = new PmgOptions { Verbose = 1, Start = 0, End = long.MaxValue, Now = now };
+        options.QueueIds.AddRange(queueIds);
+        return options;
+    }
+
     /// <returns>Null, or one sentence about what is wrong.</returns>
     public static string? Parse(ReadOnlySpan<string> args, DateTimeOffset clock, out PmgOptions options)
     {

@@ -67,7 +67,7 @@ public class QpsmtpdTests
     [InlineData("--mail needs an id.", "dialogue", "--mail", "")]
     [InlineData("--mail= has no value.", "dialogue", "--mail=", "FILE")]
     [InlineData("'abc' for option '--year' as a number.", "track", "--year", "abc")]
-    [InlineData("Must be one of: 'text' 'json' 'csv'. See", "track", "--format", "xml")]
+    [InlineData("Must be one of: 'text' 'json' 'csv' 'pmg'. See", "track", "--format", "xml")]
     [InlineData("'bogus'", "bogus")]
     [InlineData("--stamp: A template of stamps has no conversion '%Q': %Q.", "events", "--stamp", "%Q")]
     [InlineData("/nowhere/state cannot be used: there is no such folder.", "track", "--state", "/nowhere/state", "FILE")]
