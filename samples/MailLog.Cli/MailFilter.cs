@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Text;
 using MailLog.Correlation;
 
@@ -63,8 +64,8 @@ internal sealed class MailFilter
     {
         if (Status.CompletionSources.Count == 0)
         {
-            Status.CompletionSources.Add([.. Words.All<RecipientStatus>()]);
-            Outcome.CompletionSources.Add([.. Words.All<MailOutcome>()]);
+            Status.CompletionSources.Add(_ => Words.All<RecipientStatus>().Select(word => new CompletionItem(word)));
+            Outcome.CompletionSources.Add(_ => Words.All<MailOutcome>().Select(word => new CompletionItem(word)));
         }
         foreach (Option<string[]> option in new[] { From, To, Client, AnyText, QueueId, MessageId, Status, Outcome })
             command.Add(option);

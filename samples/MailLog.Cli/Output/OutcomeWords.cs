@@ -25,7 +25,7 @@ internal static class OutcomeWords
             MailOutcome.Quarantined => "kept apart by a filter",
             MailOutcome.Blocked => "stopped by a filter",
             MailOutcome.Deleted => "deleted by hand from the queue",
-            _ => "not over where the log ends",
+            _ => "the log does not tell how it ended",
         };
     }
 

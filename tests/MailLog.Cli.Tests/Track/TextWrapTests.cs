@@ -12,7 +12,8 @@ public class TextWrapTests
     [InlineData("exactly 10 more", "exactly 10|more")]
     [InlineData("averylongwordindeed", "averylongw|ordindeed")]
     [InlineData("a verylongwordindeed", "a verylong|wordindeed")]
-    [InlineData("two   blanks   and", "two|blanks|and")]
+    [InlineData("three   blanks   and", "three|blanks|and")]
+    [InlineData("two   blanks   and", "two   blan|ks   and")]
     [InlineData("123456789\U0001F4E7x", "123456789|\U0001F4E7x")]
     [InlineData("ends here  ", "ends here")]
     public void Lines_are_broken_at_blanks(string text, string expected) => Assert.Equal(expected, string.Join('|', TextWrap.Lines(text, 10)));
