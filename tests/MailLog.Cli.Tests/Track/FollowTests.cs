@@ -9,7 +9,20 @@ public sealed class FollowTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 
-    public void Dispose() => _folder.Dispose();
+    private readonly List<Process> _processes = [];
+    private readonly List<Timer> _watches = [];
+
+    public void Dispose()
+    {
+        _watches.ForEach(w => w.Dispose());
+        foreach (Process process in _processes)
+        {
+            process.Kill();
+            process.WaitForExit();
+            process.Dispose();
+        }
+        _folder.Dispose();
+    }
 
     [Fact]
     public void Mails_of_several_files_are_printed_across_a_rotation_and_what_is_finished_at_the_stop()
@@ -17,7 +30,7 @@ public sealed class FollowTests : IDisposable
         if (OperatingSystem.IsWindows())
             return;
         string log = _folder.Write("mail.log", SmallLog.Mail(1)), other = _folder.Write("other.log", SmallLog.Mail(2, "mx2"));
-        using Process process = Command.Start(["track", "-F", "--format", "json", log, other], hasInput: false);
+        Process process = Follow("track", "-F", "--format", "json", log, other);
         // Its grace ends by the clock, though nothing more is written.
         Assert.Equal([SmallLog.Id(1), SmallLog.Id(2)], new[] { Id(process), Id(process) }.Order());
         _folder.Append("mail.log", SmallLog.Begin(3));
@@ -25,9 +38,7 @@ public sealed class FollowTests : IDisposable
         _folder.Append("mail.log.1", SmallLog.End(3));
         _folder.Write("mail.log", SmallLog.Mail(4));
         Thread.Sleep(2500);
-        Signal(process, "INT");
-
-        string[] rest = [.. process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(IdOf)];
+        string[] rest = [.. Stop(process).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(IdOf)];
         Assert.True(process.WaitForExit(10_000));
         Assert.Equal([SmallLog.Id(3), SmallLog.Id(4)], rest);
         Assert.Equal((0, ""), (process.ExitCode, process.StandardError.ReadToEnd()));
@@ -38,12 +49,12 @@ public sealed class FollowTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        using Process process = Command.Start(["events", "-F", _folder["mail.log"]], hasInput: false);
+        Process process = Follow("events", "-F", _folder["mail.log"]);
         Assert.Contains("it is waited for", process.StandardError.ReadLine(), StringComparison.Ordinal);
         _folder.Write("mail.log", SmallLog.Begin(1));
         string[] lines = [.. Enumerable.Range(0, 5).Select(_ => process.StandardOutput.ReadLine()!)];
         Assert.Equal(["connect", "client", "messageId", "queueActive", "disconnect"], lines.Select(l => l[44..].Split(' ')[0]));
-        Signal(process, "TERM");
+        Assert.Equal("", Stop(process));
         Assert.True(process.WaitForExit(10_000));
         Assert.Equal(0, process.ExitCode);
     }
@@ -61,9 +72,20 @@ public sealed class FollowTests : IDisposable
 
     private static string IdOf(string mail) => JsonDocument.Parse(mail).RootElement.GetProperty("queueIds")[0].GetString()!;
 
-    private static void Signal(Process process, string signal)
+    /// <summary>Asks it to end, and takes what it still prints. (What runs in a shell's background does not hear of Ctrl+C: SIGINT may be ignored from the start.)</summary>
+    private static string Stop(Process process)
     {
-        using Process kill = Process.Start("sh", ["-c", "kill -" + signal + " " + process.Id]);
+        using Process kill = Process.Start("sh", ["-c", "kill -TERM " + process.Id]);
         kill.WaitForExit();
+        return process.StandardOutput.ReadToEnd();
+    }
+
+    /// <summary>Starts it, and ends it should the test fail or take too long.</summary>
+    private Process Follow(params string[] arguments)
+    {
+        Process process = Command.Start(arguments, hasInput: false);
+        _watches.Add(new Timer(_ => process.Kill(), null, TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan));
+        _processes.Add(process);
+        return process;
     }
 }

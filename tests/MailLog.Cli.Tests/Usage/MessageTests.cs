@@ -26,7 +26,7 @@ public class MessageTests
     }
 
     [Theory]
-    [InlineData("28 mails; 206 lines were read, all of mail systems, from 2026-11-20 06:24:47 UTC to 2026-11-20 06:24:51 UTC.", "--outcome", "held")]
+    [InlineData("28 mails; 206 lines were read, all of mail systems, from 2026-11-20 06:24:47 UTC to 2026-11-20 06:24:51 UTC.", "--outcome", "quarantined")]
     [InlineData("no line leads to one; 206 lines were read, all of mail systems, from 2026-11-20 06:24:47 UTC to", "--queue-id", "FFFFFFFFFF")]
     public void An_empty_answer_says_what_was_read(string message, params string[] filter)
     {
