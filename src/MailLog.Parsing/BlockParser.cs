@@ -1,9 +1,9 @@
 namespace MailLog.Parsing;
 
 /// <summary>Turns the bytes of a block into parsed lines, then gives each its instant, in order.</summary>
-internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bool keepSecrets, StampTemplate? stamps)
+internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bool keepSecrets, StampTemplate? stamps, FormTable forms)
 {
-    private readonly ParallelParser _lines = new(stamps);
+    private readonly ParallelParser _lines = new(stamps, forms);
     private readonly SploggerJoin _join = new();
     private readonly SecretRedactor _secrets = new();
     private LineSplitter _splitter;
@@ -25,6 +25,7 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bo
         ReadOnlySpan<byte> buffer = block.Bytes.AsSpan(0, input.Length);
         LineSplitter before = _splitter;
         int position = input.Position;
+        block.Forms = forms.Forms;
         _lines.Begin();
         while (_splitter.TryNext(buffer, input.IsFinal && !wholeLinesOnly, ref position, out int start, out int length, out bool wasCut))
         {

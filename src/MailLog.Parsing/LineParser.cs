@@ -3,9 +3,9 @@ using System.Runtime.CompilerServices;
 namespace MailLog.Parsing;
 
 /// <summary>Finds header, form and fields of lines that a block holds. What one line teaches about those behind it is in <see cref="LearnedPrograms"/>.</summary>
-internal sealed class LineParser(StampTemplate? stamps, LearnedPrograms learned)
+internal sealed class LineParser(StampTemplate? stamps, FormTable forms, LearnedPrograms learned)
 {
-    private readonly ProgramTable _programs = new(learned);
+    private readonly ProgramTable _programs = new(forms, learned);
     private HeaderCache _cache;
     private int _version;
 
@@ -85,6 +85,11 @@ internal sealed class LineParser(StampTemplate? stamps, LearnedPrograms learned)
         line.FirstSlot = slot;
         Span<uint> slots = block.Slots.AsSpan(slot, Pattern.MaxFields);
         LineForm? form = grammar.Match(message, line.Header.MessageStart, slots, out bool isAmbiguous);
+        while (form is null && grammar.Next is { } next)
+        {
+            grammar = next;
+            form = grammar.Match(message, line.Header.MessageStart, slots, out isAmbiguous);
+        }
 
         // Without a tag, only the way it begins can show that a line of no form is one of ours.
         if (form is null && (line.Header.IsBare ? !BareText.IsOfSend(message) : grammar.UntypedIsForeign))
@@ -95,7 +100,7 @@ internal sealed class LineParser(StampTemplate? stamps, LearnedPrograms learned)
             return;
         MayHoldSecrets = couldHoldSecrets;
         slot += form.Pattern.Fields.Length;
-        line.Form = form.Number;
+        line.Form = (ushort)(grammar.FirstNumber + form.Number);
         line.Kind = form.Kind;
         if (isAmbiguous)
             line.Flags |= LineFlags.Ambiguous;

@@ -28,7 +28,7 @@ internal struct LineRecord
 
     public ushort Length;
 
-    /// <summary>Number in the catalog, or <see cref="NoForm"/>.</summary>
+    /// <summary>Number in the block's forms, or <see cref="NoForm"/>.</summary>
     public ushort Form;
 
     public EventKind Kind;

@@ -13,6 +13,9 @@ internal sealed class LogBlock
     public int Count;
     public int SlotCount;
 
+    /// <summary>What <see cref="LineRecord.Form"/> counts in: the catalog's forms, then those of the reader's dialects.</summary>
+    public LineForm[] Forms = FormCatalog.Forms;
+
     /// <summary>1-based number of the first line in its source.</summary>
     public long FirstNumber;
     public string Source = "";
@@ -67,6 +70,7 @@ internal sealed class LogBlock
         ref readonly LineRecord line = ref Lines[index];
         if (position > int.MaxValue - LineSplitter.MaxLineLength)
             throw new InvalidOperationException("The buffer is full.");
+        ushort form = FormTable.Share(this, line.Form, to);
         if (to.Bytes.Length < position + line.Length)
             Array.Resize(ref to.Bytes, (int)Math.Min(int.MaxValue - 64, Math.Max(position + line.Length, Math.Max(4096, 2L * to.Bytes.Length))));
         Bytes.AsSpan(line.Start, line.Length).CopyTo(to.Bytes.AsSpan(position));
@@ -78,6 +82,7 @@ internal sealed class LogBlock
         copy = line;
         copy.Start = position;
         copy.FirstSlot = to.SlotCount;
+        copy.Form = form;
         to.SlotCount += slots;
         if (to.Numbers!.Length < to.Lines.Length)
         {
@@ -88,7 +93,7 @@ internal sealed class LogBlock
         to.Sources![to.Count - 1] = SourceOf(index);
     }
 
-    private static int SlotsOf(in LineRecord line) => line.Form == LineRecord.NoForm ? 0 : FormCatalog.Forms[line.Form].Pattern.Fields.Length;
+    private int SlotsOf(in LineRecord line) => line.Form == LineRecord.NoForm ? 0 : Forms[line.Form].Pattern.Fields.Length;
 
     /// <summary>A block of its own for one line.</summary>
     public LogBlock CopyLine(int index)
@@ -100,6 +105,7 @@ internal sealed class LogBlock
             Bytes = Bytes.AsSpan(line.Start, line.Length).ToArray(),
             Slots = Slots.AsSpan(line.FirstSlot, slots).ToArray(),
             Lines = [line],
+            Forms = Forms,
             Count = 1,
             FirstNumber = NumberOf(index),
             Source = SourceOf(index),

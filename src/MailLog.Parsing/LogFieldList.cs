@@ -6,11 +6,11 @@ public readonly ref struct LogField
 {
     private readonly EndpointStyle _style;
 
-    internal LogField(Field field, Utf8Text value, EndpointStyle style)
+    internal LogField(Pattern pattern, int slot, Utf8Text value, EndpointStyle style)
     {
         _style = style;
-        Name = FieldNames.Name(field);
-        Kind = FieldNames.Kind(field);
+        Name = pattern.NameOf(slot);
+        Kind = pattern.KindOf(slot);
         Value = value;
     }
 
@@ -53,7 +53,7 @@ public readonly ref struct LogFieldList
         }
 
         /// <summary>The field that the walk stands at.</summary>
-        public readonly LogField Current => new(_pattern!.Fields[_slot], _line.Slot(_slot), _line.FormOrNull!.Endpoints);
+        public readonly LogField Current => new(_pattern!, _slot, _line.Slot(_slot), _line.FormOrNull!.Endpoints);
 
         /// <summary>Goes on to the next field that the line has.</summary>
         /// <returns>False after the last.</returns>

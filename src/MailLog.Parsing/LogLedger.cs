@@ -75,7 +75,12 @@ public sealed class LogLedger
                 OtherShapes++;
                 return;
             }
-            ProgramGrammar? grammar = line.IsBare ? FormCatalog.Bare : line.System == MailSystem.Qpsmtpd ? FormCatalog.Qpsmtpd : FormCatalog.Find(line.Program);
+            ProgramGrammar? grammar = line.IsBare ? FormCatalog.Bare : line.System switch
+            {
+                MailSystem.Qpsmtpd => FormCatalog.Qpsmtpd,
+                MailSystem.Neighbour => FormTable.DialectOf(line),
+                _ => FormCatalog.Find(line.Program),
+            };
             string reason = line.IsContinuation ? "the line that it continues is not at hand" : grammar?.Explain(line.Message) ?? "";
             known = new UnknownShape(line.Program.ToString(), Utf8.ToString(shape), line.Bytes.ToString(), reason);
             _shapes[shape] = known;

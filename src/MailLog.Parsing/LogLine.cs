@@ -182,12 +182,16 @@ public readonly ref partial struct LogLine
     /// <summary>The line is the rest of another.</summary>
     internal bool IsContinuation => Record.Header.IsContinuation;
 
+    /// <summary>The forms that the reader of the line knows.</summary>
+    internal ReadOnlySpan<LineForm> KnownForms => Block.Forms;
+
     internal LineForm? FormOrNull
     {
         get
         {
-            ushort form = Record.Form;
-            return form == LineRecord.NoForm ? null : FormCatalog.Forms[form];
+            LogBlock block = Block;
+            ushort form = block.Lines[_index].Form;
+            return form == LineRecord.NoForm ? null : block.Forms[form];
         }
     }
 
@@ -199,7 +203,7 @@ public readonly ref partial struct LogLine
         ref readonly LineRecord record = ref block.Lines[_index];
         if (record.Form == LineRecord.NoForm)
             return default;
-        int slot = FormCatalog.Forms[record.Form].Pattern.SlotOf(field);
+        int slot = block.Forms[record.Form].Pattern.SlotOf(field);
         return slot < 0 ? default : Slot(block, record, slot);
     }
 

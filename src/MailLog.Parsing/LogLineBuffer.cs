@@ -35,6 +35,7 @@ public sealed class LogLineBuffer
     public void Clear()
     {
         _block.Clear();
+        _block.Forms = FormCatalog.Forms;
         Length = 0;
     }
 }

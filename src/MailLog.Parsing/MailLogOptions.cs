@@ -65,6 +65,18 @@ public sealed record MailLogOptions
     public bool WholeLinesOnly { get; init; }
 
     /// <summary>
+    /// Forms of lines that the library does not know, of programs of your own; empty for none. Of one program the first dialect goes before the next, and all before what the library knows of a program
+    /// of that name: its forms take the lines that no dialect has one for. docs/dialects.md has the language.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">The list, or a dialect in it, is null.</exception>
+    /// <exception cref="ArgumentException">The dialects have more than 10,000 forms together.</exception>
+    public IReadOnlyList<LogDialect> Dialects
+    {
+        get;
+        init => field = LogDialect.Checked(value);
+    } = [];
+
+    /// <summary>
     /// Gets what is read, counted by block: <c>maillog.lines</c>, <c>maillog.events</c> (tag <c>kind</c>, as <see cref="EventKind"/> in camelCase), <c>maillog.dropped</c> (bytes of over-long
     /// lines), <c>maillog.lag</c> (seconds from the last line's time to <see cref="TimeProvider"/>'s), each with the tag <c>source</c>. Null: nothing is counted. Dispose the meter when the
     /// readers are done; give one reader of a source only, or name sources apart.

@@ -16,14 +16,16 @@ internal sealed class ParallelParser
 
     private readonly List<Part> _parts = [];
     private readonly StampTemplate? _stamps;
+    private readonly FormTable _forms;
     private readonly LearnedPrograms _learned = new();
     private readonly LineParser _alone;
     private int _taken;
 
-    public ParallelParser(StampTemplate? stamps)
+    public ParallelParser(StampTemplate? stamps, FormTable forms)
     {
         _stamps = stamps;
-        _alone = new LineParser(stamps, _learned);
+        _forms = forms;
+        _alone = new LineParser(stamps, forms, _learned);
     }
 
     /// <summary>How many threads parse a block.</summary>
@@ -86,7 +88,7 @@ internal sealed class ParallelParser
     private bool ParseInParts(LogBlock block, int first)
     {
         while (_parts.Count < Threads)
-            _parts.Add(new Part(new LineParser(_stamps, _learned) { MayLearn = false }));
+            _parts.Add(new Part(new LineParser(_stamps, _forms, _learned) { MayLearn = false }));
         // Each line has room for the most fields there can be, so that nobody waits for where the slots of the line before end.
         int lines = block.Count - first, slots = block.SlotCount + lines * Pattern.MaxFields;
         block.EnsureSlots(slots);

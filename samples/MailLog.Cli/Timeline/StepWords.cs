@@ -29,6 +29,7 @@ internal static class StepWords
         MailStep.Blocked => "blocked by a filter",
         MailStep.Removed => "left the queue",
         MailStep.HandedOver => "handed over to the next system",
+        MailStep.Noted => "remarked on",
         _ => Words.Of(entry.Step),
     };
 

@@ -88,6 +88,9 @@ internal enum FactKind : byte
 
     /// <summary>The mail had too many facts: later ones are not here.</summary>
     Overflow,
+
+    /// <summary>A line about the mail of a program that the user described.</summary>
+    Noted,
 }
 
 /// <summary>What a link that no id proves is between.</summary>

@@ -44,6 +44,9 @@ internal sealed partial class MailFold
                 notice.NextIdText = Text(fact, FactField.QueueId);
                 notice.Qp = fact.Number(FactField.Qp);
                 break;
+            case FactKind.Noted:
+                AddStep(fact, MailStep.Noted, Text(fact, FactField.Text));
+                break;
             case FactKind.NotificationId when fact.Number(FactField.Qp) is { } qp:
                 if (_steps.FindLast(s => s.Qp == qp) is { } named)
                     named.NextIdText = Text(fact, FactField.QueueId);

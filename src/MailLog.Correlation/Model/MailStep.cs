@@ -71,4 +71,9 @@ public enum MailStep : byte
 
     /// <summary>A server without a queue of its own took it for the next system (qpsmtpd), where it is <see cref="MailHistoryEntry.NextId"/>.</summary>
     HandedOver,
+
+    /// <summary>
+    /// A program that the user described (<see cref="MailLog.Parsing.LogDialect"/>) said something about it, told in <see cref="MailHistoryEntry.Detail"/>. It changes nothing of what became of the mail.
+    /// </summary>
+    Noted,
 }

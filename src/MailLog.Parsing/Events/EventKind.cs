@@ -1,6 +1,6 @@
 namespace MailLog.Parsing;
 
-/// <summary>What a log line says. Each kind but <see cref="Foreign"/>, <see cref="Unknown"/> and <see cref="Continuation"/> has a typed view, to be had with <c>TryGet</c>.</summary>
+/// <summary>What a log line says. Each kind but <see cref="Foreign"/>, <see cref="Unknown"/>, <see cref="Continuation"/> and <see cref="Custom"/> has a typed view, to be had with <c>TryGet</c>.</summary>
 /// <remarks>
 /// <see cref="Unknown"/> shrinks in minor versions, as more forms are typed: do not rely on a line staying unknown.
 /// </remarks>
@@ -119,4 +119,10 @@ public enum EventKind : byte
 
     /// <summary>A mail is handed on to the next system, see <see cref="HandoffEvent"/>.</summary>
     Handoff,
+
+    /// <summary>
+    /// A line of a form that the user described: one of a <see cref="LogDialect"/> of <see cref="MailLogOptions.Dialects"/>. <see cref="LogLine.Form"/> tells which, and
+    /// <see cref="LogLine.Fields"/> and <see cref="LogLine.TryGetField"/> have its fields.
+    /// </summary>
+    Custom,
 }

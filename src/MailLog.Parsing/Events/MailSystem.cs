@@ -20,7 +20,7 @@ public enum MailSystem : byte
 
     /// <summary>
     /// A program that stands beside a mail system and speaks of the same mails: milters, policy services, content filters, the mailbox server.
-    /// Only its typed lines: the others are foreign.
+    /// Only its typed lines: the others are foreign. Also every program of a <see cref="LogDialect"/>, whose other lines are <see cref="EventKind.Unknown"/>.
     /// </summary>
     Neighbour,
 }

@@ -197,12 +197,12 @@ internal static class FieldNames
 
     public static FieldKind Kind(Field field) => All[(int)field].Kind;
 
-    /// <exception cref="ArgumentException">A pattern names a field that does not exist.</exception>
-    public static Field Find(string name)
+    /// <summary>The field of a name; null when there is none.</summary>
+    public static Field? Find(string name)
     {
         foreach ((Field field, string candidate, _) in All)
             if (candidate == name)
                 return field;
-        throw new ArgumentException("There is no field '" + name + "'.", nameof(name));
+        return null;
     }
 }

@@ -85,6 +85,9 @@ internal static class FormCatalog
         return null;
     }
 
+    /// <summary>Every program of this name, whatever its tag has before it.</summary>
+    public static IEnumerable<ProgramGrammar> Namesakes(string name) => Programs.Concat(Children).Where(program => program.Name == name);
+
     private static LineForm[] Numbered(LineForm[] forms)
     {
         for (int i = 0; i < forms.Length; i++)

@@ -8,7 +8,7 @@ namespace MailLog.Parsing;
 /// <c>{field?WORD}</c> an id, or WORD where there is none; <c>{field~}</c> free text up to the last place from where the rest of the pattern fits to the
 /// end of the line; <c>{field!}</c> text up to the first place where what follows stands, and two readings if it stands there again
 /// (in such a form nothing is quoted, so how addresses look decides nothing); <c>{field#}</c> a whole
-/// number, whatever the field is elsewhere; <c>{field^}</c> text in which the program has left no <c>: &lt; &gt;</c>; <c>[…]</c> a part that may be missing (it holds at least one field); <c>\</c> before a character of this language.
+/// number, whatever the field is elsewhere; <c>{field:kind}</c> in a dialect, a field of its own; <c>{field^}</c> text in which the program has left no <c>: &lt; &gt;</c>; <c>[…]</c> a part that may be missing (it holds at least one field); <c>\</c> before a character of this language.
 /// How far a field reaches follows from its kind and from the literal behind it, see <see cref="Pattern"/>.
 /// </remarks>
 internal sealed class LineForm(string name, EventKind kind, string text, string meaning, string example)
@@ -59,11 +59,18 @@ internal sealed class LineForm(string name, EventKind kind, string text, string 
     /// <summary>How the form writes hosts.</summary>
     public EndpointStyle Endpoints { get; init; }
 
-    /// <summary>Its place in the catalog, within this run.</summary>
+    /// <summary>Of a form of a dialect: the program.</summary>
+    public string? Program { get; init; }
+
+    /// <summary>Its place in the catalog, or among the forms of its dialect; within this run.</summary>
     public ushort Number { get; internal set; }
 
     /// <summary>Compiled when a line first needs it: a run meets few of all programs.</summary>
-    public Pattern Pattern => _pattern ?? Compile();
+    public Pattern Pattern
+    {
+        get => _pattern ?? Compile();
+        init => _pattern = value;
+    }
 
     private Pattern Compile() => _pattern = Pattern.Parse(Text);
 }

@@ -15,6 +15,6 @@ internal sealed partial class Pattern
         if (walk.FailedStep < 0)
             return (0, "other text");
         Step step = _steps[walk.FailedStep];
-        return (walk.Furthest, step.Kind == StepKind.Literal ? "'" + Encoding.UTF8.GetString(step.Literal.Bytes) + "'" : "{" + FieldNames.Name(_fields[step.Slot]) + "}");
+        return (walk.Furthest, step.Kind == StepKind.Literal ? "'" + Encoding.UTF8.GetString(step.Literal.Bytes) + "'" : "{" + NameOf(step.Slot) + "}");
     }
 }

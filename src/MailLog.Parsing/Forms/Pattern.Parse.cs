@@ -5,19 +5,31 @@ namespace MailLog.Parsing;
 // From a form's text to its steps.
 internal sealed partial class Pattern
 {
-    /// <exception cref="ArgumentException">The text is no pattern; the message says why. Only a mistake in a daemon's file leads here.</exception>
-    public static Pattern Parse(string text)
+    /// <summary>In a dialect: a hostile line can be tried at as many places as it has bytes, for each free text in each of those before.</summary>
+    private const int MostFreeTexts = 2;
+
+    /// <summary>A form's text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="isDialect">It may name fields of its own, and is the user's: what would only look odd in the catalog is a mistake in it.</param>
+    /// <exception cref="ArgumentException">The text is no pattern; the message says where and why.</exception>
+    public static Pattern Parse(string text, bool isDialect = false)
     {
         var steps = new List<Step>();
-        var fields = new List<Field>();
-        var open = new Stack<(int Step, int Fields)>();
+        var places = new List<int>();
+        var fields = new FieldReader(text, isDialect);
+        var open = new Stack<(int Step, int Fields, int Place)>();
         var literal = new StringBuilder();
 
-        void EndLiteral()
+        void Add(Step step, int place)
         {
             if (literal.Length > 0)
+            {
                 steps.Add(NewLiteral(Encoding.UTF8.GetBytes(literal.ToString())));
-            literal.Clear();
+                places.Add(place);
+                literal.Clear();
+            }
+            steps.Add(step);
+            places.Add(place);
         }
 
         for (int i = 0; i < text.Length; i++)
@@ -25,44 +37,82 @@ internal sealed partial class Pattern
             switch (text[i])
             {
                 case '\\':
-                    literal.Append(text[++i]);
+                    if (++i == text.Length)
+                        throw Mistake("A character is missing behind \\", text, i - 1);
+                    literal.Append(text[i]);
                     break;
                 case '[':
-                    EndLiteral();
-                    open.Push((steps.Count, fields.Count));
-                    steps.Add(default);
+                    Add(default, i);
+                    open.Push((steps.Count - 1, fields.Count, i));
                     break;
                 case ']':
-                    EndLiteral();
-                    (int start, int before) = open.Pop();
+                    if (open.Count == 0)
+                        throw Mistake("No [ opens what ends here; as text it is \\]", text, i);
+                    Add(default, i);
+                    steps.RemoveAt(steps.Count - 1);
+                    places.RemoveAt(places.Count - 1);
+                    (int start, int before, int place) = open.Pop();
                     if (fields.Count == before)
-                        throw new ArgumentException("A part that may be missing needs a field: " + text, nameof(text));
+                        throw Mistake("A part that may be missing needs a field", text, place);
                     steps[start] = NewOptional([.. steps.Skip(start + 1)], start, before, fields.Count);
                     break;
                 case '{':
-                    EndLiteral();
                     int end = text.IndexOf('}', i);
-                    steps.Add(ParseField(text.Substring(i + 1, end - i - 1), fields));
+                    if (end < 0)
+                        throw Mistake("No } ends the field; as text it is \\{", text, i);
+                    Add(fields.Read(i + 1, end), i);
                     i = end;
                     break;
+                case '}' when isDialect:
+                    throw Mistake("No { opens what ends here; as text it is \\}", text, i);
+                case '\n':
+                    throw Mistake("A line has no line feed in it", text, i);
                 default:
                     literal.Append(text[i]);
                     break;
             }
         }
-        EndLiteral();
-        Step[] all = [.. steps];
-        for (int i = 0; i < all.Length; i++)
-        {
-            if (all[i].Kind is StepKind.Field)
-                SetFollows(ref all[i], FindFollows(all, i, text));
-            else if (all[i].Kind is StepKind.FreeText && (i + 1 == all.Length || all[i + 1].Kind != StepKind.Literal))
-                throw new ArgumentException("Free text needs a literal behind it: " + text, nameof(text));
-            if (all[i].Kind is StepKind.Field or StepKind.OneOf)
-                LookAhead(all, i);
-        }
-        return new Pattern(all, [.. fields]);
+        if (open.Count > 0)
+            throw Mistake("No ] ends the part that may be missing; as text it is \\[", text, open.Peek().Place);
+        if (literal.Length > 0)
+            steps.Add(NewLiteral(Encoding.UTF8.GetBytes(literal.ToString())));
+        if (steps.Count == 0)
+            throw Mistake("There is no text", text, 0);
+        return new Pattern(Connect([.. steps], places, text, isDialect), fields.Fields, fields.Own);
     }
+
+    /// <summary>Tells each field what can end it.</summary>
+    private static Step[] Connect(Step[] steps, List<int> places, string text, bool isDialect)
+    {
+        int freeTexts = 0;
+        for (int i = 0; i < steps.Length; i++)
+        {
+            if (steps[i].Kind == StepKind.Field)
+            {
+                try
+                {
+                    SetFollows(ref steps[i], FindFollows(steps, i));
+                }
+                catch (ArgumentException mistake)
+                {
+                    throw Mistake(mistake.Message, text, places[i]);
+                }
+            }
+            else if (steps[i].Kind == StepKind.FreeText)
+            {
+                if (i + 1 == steps.Length || steps[i + 1].Kind != StepKind.Literal)
+                    throw Mistake("Free text needs a literal behind it", text, places[i]);
+                if (isDialect && ++freeTexts > MostFreeTexts)
+                    throw Mistake("More than " + MostFreeTexts + " free texts ({…~}) take too long to be told apart", text, places[i]);
+            }
+            if (steps[i].Kind is StepKind.Field or StepKind.OneOf)
+                LookAhead(steps, i);
+        }
+        return steps;
+    }
+
+    private static ArgumentException Mistake(string what, string text, int place)
+        => new(what + ": character " + (place + 1).ToString(System.Globalization.CultureInfo.InvariantCulture) + " of \"" + text + "\".");
 
     private static Step NewLiteral(byte[] literal) => new() { Kind = StepKind.Literal, Literal = new Literal(literal), Words = [], Follows = [] };
 
@@ -80,106 +130,5 @@ internal sealed partial class Pattern
             Words = [],
             Follows = [],
         };
-    }
-
-    private static Step ParseField(string text, List<Field> fields)
-    {
-        string name = text, fallback = "";
-        var kind = StepKind.Field;
-        Literal[] words = [];
-        int mark = text.IndexOfAny([':', '?', '~', '!', '#', '^']);
-        if (mark >= 0)
-        {
-            name = text.Substring(0, mark);
-            string rest = text.Substring(mark + 1);
-            switch (text[mark])
-            {
-                case ':':
-                    kind = StepKind.OneOf;
-                    words = [.. rest.Split('|').OrderByDescending(w => w.Length).Select(w => new Literal(Encoding.UTF8.GetBytes(w)))];
-                    break;
-                case '?':
-                    fallback = rest;
-                    break;
-                case '~':
-                    kind = StepKind.FreeText;
-                    break;
-            }
-        }
-        Field field = FieldNames.Find(name);
-        if (fields.Contains(field))
-            throw new ArgumentException("A form has a field once: " + name, nameof(text));
-        fields.Add(field);
-        return new Step
-        {
-            Kind = kind,
-            FieldKind = mark >= 0 && text[mark] == '#' ? FieldKind.Number : FieldNames.Kind(field),
-            IsFirstOfSeveral = mark >= 0 && text[mark] == '!',
-            IsCleaned = mark >= 0 && text[mark] == '^',
-            Slot = (sbyte)(fields.Count - 1),
-            Literal = new Literal(Encoding.UTF8.GetBytes(fallback)),
-            Words = words,
-            Follows = [],
-        };
-    }
-
-    private static void SetFollows(ref Step step, Follow[] follows)
-    {
-        step.Follows = [.. follows.Where(f => f.Literal.Length > 0)];
-        step.CanEndLine = step.Follows.Length < follows.Length;
-        int[] first = [.. step.Follows.Select(f => (int)f.Literal.Bytes[0]).Distinct()];
-        step.FirstOfFollows = (short)(first.Length == 1 ? first[0] : -1);
-        step.EndsBeforeTail = step.Follows.Length == 1 && step.Follows[0].AtEnd;
-    }
-
-    /// <summary>Whether a field's step can take the literal behind it along: it is in the same part. Where a field was found by nothing else, it need not even be compared.</summary>
-    private static void LookAhead(Step[] steps, int field)
-    {
-        ref Step step = ref steps[field];
-        int next = field + 1;
-        step.IsBeforeLiteral = next < steps.Length && steps[next].Kind == StepKind.Literal && !Array.Exists(steps, s => s.Kind == StepKind.Optional && s.Next == next);
-        bool isSearched = step.Kind == StepKind.Field && !step.IsCleaned && step.FieldKind is FieldKind.Text or FieldKind.Address or FieldKind.Endpoint or FieldKind.Name;
-        step.IsFoundByLiteral = isSearched && step.IsBeforeLiteral && !step.CanEndLine && step.Follows.Length == 1
-            && step.Follows[0].Literal.Bytes.AsSpan().SequenceEqual(steps[next].Literal.Bytes);
-    }
-
-    /// <summary>
-    /// What can stand behind a field. Parts that may be missing open branches, and a literal before them is kept in each: behind <c>to=&lt;{recipient}</c> in
-    /// <c>to=&lt;{recipient}&gt;[, orig_to=&lt;{original}&gt;], relay=</c> stands <c>&gt;, orig_to=&lt;</c> or <c>&gt;, relay=</c>, which an address is less likely to hold than <c>&gt;</c>.
-    /// The words of a field that lists them are such branches too.
-    /// </summary>
-    private static Follow[] FindFollows(Step[] steps, int field, string text)
-    {
-        var found = new List<Follow>();
-        Walk(field + 1, []);
-        return [.. found.OrderBy(f => f.AtEnd)];
-
-        void Walk(int step, byte[] literal)
-        {
-            if (step == steps.Length)
-            {
-                found.Add(new Follow(literal, atEnd: true));
-                return;
-            }
-            switch (steps[step].Kind)
-            {
-                case StepKind.Literal:
-                    Walk(step + 1, [.. literal, .. steps[step].Literal.Bytes]);
-                    break;
-                case StepKind.Optional:
-                    Walk(step + 1, literal);
-                    Walk(steps[step].Next, literal);
-                    break;
-                case StepKind.OneOf:
-                    foreach (Literal word in steps[step].Words)
-                        Walk(step + 1, [.. literal, .. word.Bytes]);
-                    break;
-                default:
-                    if (literal.Length == 0 && steps[field].FieldKind is FieldKind.Text or FieldKind.Address or FieldKind.Endpoint or FieldKind.Name)
-                        throw new ArgumentException("Free text needs a literal before the next field: " + text, nameof(text));
-                    found.Add(new Follow(literal, atEnd: false));
-                    break;
-            }
-        }
     }
 }

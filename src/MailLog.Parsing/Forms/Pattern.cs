@@ -18,17 +18,21 @@ internal sealed partial class Pattern
     /// <summary>The first step is an id, and nothing but that.</summary>
     private readonly bool _startsWithId;
 
-    private Pattern(Step[] steps, Field[] fields)
+    private readonly OwnField[] _own;
+
+    private Pattern(Step[] steps, Field[] fields, OwnField[] own)
     {
         _steps = steps;
         _fields = fields;
+        _own = own;
         _startsWithId = steps.Length > 0 && steps[0].Kind == StepKind.Field && steps[0].FieldKind == FieldKind.Id && !steps[0].IsFirstOfSeveral;
         _isUnquoted = Array.Exists(steps, s => s.IsFirstOfSeveral);
         _slotOf = new sbyte[FieldNames.All.Length];
         for (int i = 0; i < _slotOf.Length; i++)
             _slotOf[i] = -1;
         for (int i = 0; i < fields.Length; i++)
-            _slotOf[(int)fields[i]] = (sbyte)i;
+            if (!OwnField.Is(fields[i]))
+                _slotOf[(int)fields[i]] = (sbyte)i;
     }
 
     /// <summary>The fields in the order of their slots.</summary>
@@ -36,6 +40,12 @@ internal sealed partial class Pattern
 
     /// <summary>The slot of a field, or -1 when the form has none of that name.</summary>
     public int SlotOf(Field field) => _slotOf[(int)field];
+
+    /// <summary>The name of the field in a slot.</summary>
+    public string NameOf(int slot) => OwnField.Is(_fields[slot]) ? _own[OwnField.IndexOf(_fields[slot])].Name : FieldNames.Name(_fields[slot]);
+
+    /// <summary>What the text of the field in a slot is.</summary>
+    public FieldKind KindOf(int slot) => OwnField.Is(_fields[slot]) ? _own[OwnField.IndexOf(_fields[slot])].Kind : FieldNames.Kind(_fields[slot]);
 
     /// <summary>True when the form starts with an id and a colon.</summary>
     public bool StartsWithId => _steps.Length > 1 && _steps[0].Kind == StepKind.Field && _steps[0].FieldKind == FieldKind.Id && IsColon(_steps[1]);

@@ -29,8 +29,17 @@ internal sealed class ProgramGrammar
     /// <summary>The name alone does not show that the line is of this program.</summary>
     public bool IsTentative { get; init; }
 
+    /// <summary>It is a dialect's: nothing that lines of mail systems begin with, ids or levels, means anything in it.</summary>
+    public bool IsDialect { get; init; }
+
+    /// <summary>Who reads the lines that are of no form of this one; null: nobody.</summary>
+    public ProgramGrammar? Next { get; init; }
+
+    /// <summary>What the number of a form is counted from in the reader's table; the catalog's forms are numbered over all programs.</summary>
+    public int FirstNumber { get; init; }
+
     /// <summary>A helper's, or one of a name that others have too: its lines that have no form are none of ours.</summary>
-    public bool UntypedIsForeign => IsTentative || System == MailSystem.Neighbour;
+    public bool UntypedIsForeign => IsTentative || (System == MailSystem.Neighbour && !IsDialect);
 
     public IReadOnlyList<LineForm> Forms => _forms;
 
@@ -41,7 +50,7 @@ internal sealed class ProgramGrammar
         isAmbiguous = false;
         if (message.IsEmpty)
             return null;
-        Index index = _index ??= new Index(_forms);
+        Index index = _index ??= new Index(_forms, IsDialect);
         Candidate[] candidates = index.Candidates(message, out int start, out int idLength);
         ReadOnlySpan<byte> text = message.Slice(start);
         foreach (ref readonly Candidate candidate in candidates.AsSpan())
@@ -77,7 +86,7 @@ internal sealed class ProgramGrammar
     }
 
     /// <summary>Forms by what a message starts with, then by the byte behind that: few are left to be tried, in the order in which they are listed.</summary>
-    private sealed class Index(LineForm[] forms)
+    private sealed class Index(LineForm[] forms, bool isDialect)
     {
         /// <summary>By <see cref="PatternStart"/>, each made when a line first needs it.</summary>
         private readonly Candidate[][]?[] _split = new Candidate[4][][];
@@ -87,6 +96,11 @@ internal sealed class ProgramGrammar
         /// <param name="idLength">Length of the id that the message begins with, or 0.</param>
         public Candidate[] Candidates(ReadOnlySpan<byte> message, out int start, out int idLength)
         {
+            if (isDialect)
+            {
+                start = idLength = 0;
+                return Behind(PatternStart.Plain, message, 0);
+            }
             start = PrefixLength(message, out idLength);
             if (start > 0)
                 return Behind(PatternStart.Id, message, start);
@@ -101,7 +115,7 @@ internal sealed class ProgramGrammar
         }
 
         private Candidate[] Behind(PatternStart start, ReadOnlySpan<byte> message, int at)
-            => (_split[(int)start] ??= Split(forms, start))[at < message.Length ? message[at] & 127 : 0];
+            => (_split[(int)start] ??= Split(start))[at < message.Length ? message[at] & 127 : 0];
 
         /// <summary>The length of an id with its colon and blank, or 0.</summary>
         private static int PrefixLength(ReadOnlySpan<byte> message, out int idLength)
@@ -127,16 +141,16 @@ internal sealed class ProgramGrammar
         }
 
         /// <summary>A form that starts with any text stands among those with an id too: a name can look like one.</summary>
-        private static Candidate[][] Split(LineForm[] forms, PatternStart start)
+        private Candidate[][] Split(PatternStart start)
         {
             var split = new List<Candidate>[128];
             for (int b = 0; b < split.Length; b++)
                 split[b] = [];
             foreach (LineForm form in forms)
             {
-                Func<byte, bool>? fits = CandidateFor(form, start);
+                Func<byte, bool>? fits = isDialect ? form.Pattern.CanStartWith : CandidateFor(form, start);
                 for (int b = 0; fits is not null && b < split.Length; b++)
-                    if (fits((byte)b))
+                    if (fits((byte)b) || fits((byte)(b | 128)))
                         split[b].Add(new Candidate(form, start));
             }
             return Array.ConvertAll(split, list => list.ToArray());

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace MailLog.Parsing;
 
 /// <summary>The grammar of each tag that a log uses; a log has few tags, and mostly the same few in turn.</summary>
-internal sealed class ProgramTable(LearnedPrograms learned)
+internal sealed class ProgramTable(FormTable forms, LearnedPrograms learned)
 {
     /// <summary>A log full of invented tags must not fill memory.</summary>
     private const int MaxTags = 4096;
@@ -48,7 +48,7 @@ internal sealed class ProgramTable(LearnedPrograms learned)
     {
         if (_tags.TryGetValue(tag, out ProgramGrammar? grammar))
             return grammar;
-        grammar = learned.Contains(tag) ? FormCatalog.Qpsmtpd : FormCatalog.Find(tag);
+        grammar = learned.Contains(tag) ? FormCatalog.Qpsmtpd : forms.Find(tag);
         if (_tags.Count < MaxTags)
             _tags[tag] = grammar;
         return grammar;

@@ -21,8 +21,8 @@ internal sealed class SecretRedactor
     private LoginMemory? _open;
     private long _openSince;
 
-    /// <summary>Whether lines of a form are looked at: those of qpsmtpd, and those that say anything. Lines without form are, whatever their program.</summary>
-    public static bool LooksAt(LineForm form, MailSystem system) => system == MailSystem.Qpsmtpd || form.IsAnyText;
+    /// <summary>Whether lines of a form are looked at: those of qpsmtpd, those that say anything, and those of dialects. Lines without form are, whatever their program.</summary>
+    public static bool LooksAt(LineForm form, MailSystem system) => system == MailSystem.Qpsmtpd || form.IsAnyText || form.Kind == EventKind.Custom;
 
     /// <summary>Looks at a line: each once, in order.</summary>
     /// <returns>True when something was overwritten.</returns>
@@ -32,7 +32,7 @@ internal sealed class SecretRedactor
         Span<byte> text = block.Bytes.AsSpan(line.Start, line.Length);
         if (line.Form == LineRecord.NoForm)
             return RedactUnknown(text, line.Header, block.FirstNumber + index);
-        LineForm form = FormCatalog.Forms[line.Form];
+        LineForm form = block.Forms[line.Form];
         if (!LooksAt(form, line.System))
             return false;
         if (line.System != MailSystem.Qpsmtpd)

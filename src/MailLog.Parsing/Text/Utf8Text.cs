@@ -37,6 +37,28 @@ public readonly ref struct Utf8Text
     /// <summary>The text as a new string, or null when it is missing.</summary>
     public string? ToStringOrNull() => HasValue ? Utf8.ToString(Bytes) : null;
 
+    /// <summary>The text as a whole number, with or without sign.</summary>
+    /// <param name="value">The number; 0 when there is none.</param>
+    /// <returns>False when the text is missing, is something else, or does not fit.</returns>
+    public bool TryGetInt64(out long value)
+    {
+        if (System.Buffers.Text.Utf8Parser.TryParse(Bytes, out value, out int length) && length == Bytes.Length)
+            return true;
+        value = 0;
+        return false;
+    }
+
+    /// <summary>The text as a decimal number with a point, whatever the culture: <c>5.2</c>, <c>-1</c>, <c>4.1e+03</c>.</summary>
+    /// <param name="value">The number; 0 when there is none.</param>
+    /// <returns>False when the text is missing or is something else.</returns>
+    public bool TryGetDouble(out double value)
+    {
+        if (Utf8.TryParseDecimal(Bytes, out value))
+            return true;
+        value = 0;
+        return false;
+    }
+
     /// <summary>Whether the bytes are the same.</summary>
     /// <param name="other">UTF-8 bytes, for instance a <c>"…"u8</c> literal.</param>
     public bool Equals(ReadOnlySpan<byte> other) => Bytes.SequenceEqual(other);

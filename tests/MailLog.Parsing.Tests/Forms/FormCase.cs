@@ -25,7 +25,7 @@ internal sealed record FormCase(ProgramGrammar Program, FormShape Shape, byte[]?
 
     public override string ToString()
     {
-        string fields = string.Join(", ", Shape.Slots.Zip(Values).Select(p => FieldNames.Name(p.First.Field) + "=" + (p.Second is null ? "-" : Encoding.UTF8.GetString(p.Second))));
+        string fields = string.Join(", ", Values.Select((value, slot) => Shape.Form.Pattern.NameOf(slot) + "=" + (value is null ? "-" : Encoding.UTF8.GetString(value))));
         return $"{Shape.Form.Name}: {fields}\n  line: {Encoding.UTF8.GetString(Message)}\n  read: {FormReading.Of(Program, Message)}";
     }
 

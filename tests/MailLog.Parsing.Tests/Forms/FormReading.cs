@@ -30,7 +30,7 @@ internal sealed record FormReading(LineForm? Form, byte[]?[] Values, bool IsAmbi
 
     public string? Value(string field)
     {
-        int slot = Form is null ? -1 : Form.Pattern.SlotOf(FieldNames.Find(field));
+        int slot = Form is null || FieldNames.Find(field) is not { } known ? -1 : Form.Pattern.SlotOf(known);
         return slot < 0 || Values[slot] is null ? null : Encoding.UTF8.GetString(Values[slot]!);
     }
 
@@ -41,7 +41,7 @@ internal sealed record FormReading(LineForm? Form, byte[]?[] Values, bool IsAmbi
         var text = new StringBuilder(Form.Name).Append(IsAmbiguous ? " (ambiguous)" : "");
         for (int i = 0; i < Values.Length; i++)
             if (Values[i] is { } value)
-                text.Append(' ').Append(FieldNames.Name(Form.Pattern.Fields[i])).Append('=').Append(Encoding.UTF8.GetString(value));
+                text.Append(' ').Append(Form.Pattern.NameOf(i)).Append('=').Append(Encoding.UTF8.GetString(value));
         return text.ToString();
     }
 

@@ -21,9 +21,10 @@ internal sealed class FormShape
     /// <param name="IsLast">Nothing but literal text that is there on every line stands behind it.</param>
     /// <param name="IsCleaned">The program leaves none of <c>: &lt; &gt;</c> in it.</param>
     /// <param name="IsNumber">It is a whole number here, whatever it is elsewhere.</param>
-    internal sealed record Slot(Field Field, int[] Groups, string[] Words, string? Fallback, bool IsFreeText, bool IsLast, bool IsNumber, bool IsCleaned)
+    /// <param name="Own">What a dialect says that it is.</param>
+    internal sealed record Slot(Field Field, int[] Groups, string[] Words, string? Fallback, bool IsFreeText, bool IsLast, bool IsNumber, bool IsCleaned, FieldKind? Own)
     {
-        public FieldKind Kind => IsNumber ? FieldKind.Number : IsCleaned ? FieldKind.Text : FieldNames.Kind(Field);
+        public FieldKind Kind => IsNumber ? FieldKind.Number : IsCleaned ? FieldKind.Text : Own ?? FieldNames.Kind(Field);
     }
 
     public static FormShape Of(LineForm form)
@@ -48,7 +49,7 @@ internal sealed class FormShape
                     break;
                 case '{':
                     int end = text.IndexOf('}', i);
-                    shape.Slots.Add(ToSlot(text[(i + 1)..end], [.. open], isLast: text.IndexOfAny(['{', '['], end) < 0 && open.Count == 0));
+                    shape.Slots.Add(ToSlot(shape.Slots.Count, text[(i + 1)..end], [.. open], isLast: text.IndexOfAny(['{', '['], end) < 0 && open.Count == 0));
                     i = end;
                     break;
                 default:
@@ -61,11 +62,15 @@ internal sealed class FormShape
         return shape;
     }
 
-    private static Slot ToSlot(string text, int[] groups, bool isLast)
+    private static Slot ToSlot(int number, string text, int[] groups, bool isLast)
     {
         int mark = text.IndexOfAny([':', '?', '~', '!', '#', '^']);
         string name = mark < 0 ? text : text[..mark], rest = mark < 0 ? "" : text[(mark + 1)..];
         char kind = mark < 0 ? ' ' : text[mark];
-        return new Slot(FieldNames.Find(name), groups, kind == ':' ? rest.Split('|') : [], kind == '?' ? rest : null, kind == '~', isLast, kind == '#', kind == '^');
+        // A dialect's own names have numbers that nothing else has.
+        Field? known = FieldNames.Find(name);
+        bool isKind = known is null && kind == ':' && Enum.TryParse(rest, ignoreCase: true, out FieldKind _);
+        FieldKind? own = known is not null ? null : isKind ? Enum.Parse<FieldKind>(rest, ignoreCase: true) : kind switch { ':' => FieldKind.Word, '?' => FieldKind.Id, _ => FieldKind.Text };
+        return new Slot(known ?? (Field)(255 - number), groups, kind == ':' && !isKind ? rest.Split('|') : [], kind == '?' ? rest : null, kind == '~', isLast, kind == '#', kind == '^', own);
     }
 }
