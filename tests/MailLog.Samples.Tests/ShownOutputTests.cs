@@ -13,7 +13,7 @@ public class ShownOutputTests
         get
         {
             var data = new TheoryData<string, string, string>();
-            foreach (string sample in (string[])["MailLog.Bounced", "MailLog.Alerts"])
+            foreach (string sample in (string[])["MailLog.Bounced", "MailLog.Alerts", "MailLog.Dialect"])
                 foreach (string[] block in MarkdownFile.Blocks("samples/" + sample + "/README.md", "console"))
                     data.Add(sample, block[0], string.Join('\n', block.Skip(1)));
             return data;
@@ -33,6 +33,6 @@ public class ShownOutputTests
     {
         foreach (string folder in Directory.GetDirectories(Repository.Path("samples")))
             Assert.True(File.Exists(Path.Combine(folder, "README.md")), folder);
-        Assert.Equal(2, Shown.Select(row => row[0]).Distinct().Count());
+        Assert.Equal(3, Shown.Select(row => row[0]).Distinct().Count());
     }
 }

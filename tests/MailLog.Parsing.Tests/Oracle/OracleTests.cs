@@ -60,7 +60,7 @@ public class OracleTests
     public void Both_read_the_same_of_strangers_words(string name, string field)
     {
         (ProgramGrammar program, LineForm form) = FormReading.AllForms.First(f => f.Form.Name == name);
-        PropertyCheck.Run(Prop.ForAll(FormCase.OneHostile(program, form, FieldNames.Find(field)), c =>
+        PropertyCheck.Run(Prop.ForAll(FormCase.OneHostile(program, form, FieldNames.Find(field)!.Value), c =>
         {
             FormReading reading = FormReading.Of(program, c.Message);
             return reading.IsAmbiguous || Naive(program, c.Message) == Fast(reading);

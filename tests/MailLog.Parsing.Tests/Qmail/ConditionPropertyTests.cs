@@ -48,5 +48,5 @@ public class ConditionPropertyTests
     }
 
     private static bool AreSame(FormReading reading, ConditionCase c) =>
-        c.Expected.All(e => reading.Values[reading.Form!.Pattern.SlotOf(FieldNames.Find(e.Name))].AsSpan().SequenceEqual(e.Value));
+        c.Expected.All(e => reading.Values[reading.Form!.Pattern.SlotOf(FieldNames.Find(e.Name)!.Value)].AsSpan().SequenceEqual(e.Value));
 }
