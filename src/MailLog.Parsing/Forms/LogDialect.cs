@@ -60,7 +60,7 @@ public sealed class LogDialect
     }
 
     private LineForm Line(LogForm form, int number)
-        => new(form.Name, EventKind.Custom, form.Text, "", "") { Program = Program, Number = (ushort)number, Pattern = form.Pattern };
+        => new(form.Name, EventKind.Custom, form.Pattern, "", "") { Program = Program, Number = (ushort)number, Pattern = form.Compiled };
 
     /// <summary>Why the forms do not go together; null when they do.</summary>
     private string? Mistake()

@@ -22,12 +22,12 @@ public sealed class LogForm
     public LogForm(string name, string pattern, params string[] examples)
     {
         Name = name ?? throw new ArgumentNullException(nameof(name));
-        Text = pattern ?? throw new ArgumentNullException(nameof(pattern));
+        Pattern = pattern ?? throw new ArgumentNullException(nameof(pattern));
         if (name.Length is 0 or > MaxNameLength || !name.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '.' or '-' or '_'))
             throw new ArgumentException("A form's name has letters A to Z, digits, dots, hyphens and underscores, and is not empty: \"" + name + "\".", nameof(name));
         if (pattern.Length > MaxPatternLength)
             throw new ArgumentException("A pattern has " + MaxPatternLength + " characters at most.", nameof(pattern));
-        Pattern = Pattern.Parse(pattern, isDialect: true);
+        Compiled = Parsing.Pattern.Parse(pattern, isDialect: true);
         Examples = [.. examples ?? throw new ArgumentNullException(nameof(examples))];
         foreach (string example in Examples)
             if (Mistake(example ?? throw new ArgumentNullException(nameof(examples), "An example is null.")) is { } mistake)
@@ -38,15 +38,15 @@ public sealed class LogForm
     public string Name { get; }
 
     /// <summary>The pattern as given.</summary>
-    public string Text { get; }
+    public string Pattern { get; }
 
     /// <summary>Messages of this form, as given.</summary>
     public IReadOnlyList<string> Examples { get; }
 
-    internal Pattern Pattern { get; }
+    internal Pattern Compiled { get; }
 
     /// <summary>The pattern.</summary>
-    public override string ToString() => Text;
+    public override string ToString() => Pattern;
 
     /// <summary>Why a message is not of this form alone; null when it is.</summary>
     private string? Mistake(string example)
@@ -54,10 +54,10 @@ public sealed class LogForm
         byte[] message = Encoding.UTF8.GetBytes(example);
         if (message.Length > LineSplitter.MaxLineLength)
             return "An example of \"" + Name + "\" is longer than a line.";
-        Span<uint> slots = stackalloc uint[Pattern.MaxFields];
-        if (Pattern.Matches(message, 0, slots, out bool isAmbiguous))
-            return isAmbiguous ? "The example \"" + example + "\" has two readings by the form \"" + Text + "\"." : null;
-        (int fits, string wants) = Pattern.Explain(message);
-        return "The example \"" + example + "\" is not of the form \"" + Text + "\": it fits up to byte " + fits.ToString(CultureInfo.InvariantCulture) + ", and the form wants " + wants + " there.";
+        Span<uint> slots = stackalloc uint[Parsing.Pattern.MaxFields];
+        if (Compiled.Matches(message, 0, slots, out bool isAmbiguous))
+            return isAmbiguous ? "The example \"" + example + "\" has two readings by the form \"" + Pattern + "\"." : null;
+        (int fits, string wants) = Compiled.Explain(message);
+        return "The example \"" + example + "\" is not of the form \"" + Pattern + "\": it fits up to byte " + fits.ToString(CultureInfo.InvariantCulture) + ", and the form wants " + wants + " there.";
     }
 }

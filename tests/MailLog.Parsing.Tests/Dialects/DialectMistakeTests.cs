@@ -44,7 +44,7 @@ public class DialectMistakeTests
     public void In_a_pattern_of_too_many_fields_or_characters()
     {
         string Fields(int count) => string.Concat(Enumerable.Range(0, count).Select(i => $"{{f{i}:number}} "));
-        Assert.Equal(24, new LogForm("x.y", Fields(24)).Pattern.Fields.Length);
+        Assert.Equal(24, new LogForm("x.y", Fields(24)).Compiled.Fields.Length);
         Assert.Contains("24 fields at most", Assert.Throws<ArgumentException>(() => new LogForm("x.y", Fields(25))).Message, StringComparison.Ordinal);
         Assert.Contains("4000 characters", Assert.Throws<ArgumentException>(() => new LogForm("x.y", new string('x', 4001))).Message, StringComparison.Ordinal);
     }
