@@ -16,6 +16,9 @@ public class ApiTests
     }
 
     [Fact]
+    public void Every_public_member_is_documented() => Assert.Empty(XmlDocs.Missing(Library));
+
+    [Fact]
     public void The_API_is_the_same_for_all_frameworks()
     {
         Assert.Equal(ApiPrinter.Print(ApiApproval.Load("MailLog.Parsing", "net8.0")), ApiPrinter.Print(ApiApproval.Load("MailLog.Parsing", "net10.0")));
