@@ -59,7 +59,7 @@ internal static class ArchiveLines
         return null;
     }
 
-    public static string? StartedAt(ArchiveEntry entry) => entry.StartedAt is { } time ? Time(time, entry.OrStartedAt is not null) : null;
+    public static string? StartedAt(ArchiveEntry entry) => entry.StartedAt is { } time ? Time(time, entry.EarlierStartedAt is not null) : null;
 
     /// <summary>Of an hour that the zone has twice, no name tells the offset.</summary>
     private static string Time(DateTimeOffset time, bool isTwice) => time.ToString("yyyy-MM-ddTHH:mm:ss.ffffff" + (isTwice ? "" : "zzz"), CultureInfo.InvariantCulture);

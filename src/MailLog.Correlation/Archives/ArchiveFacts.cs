@@ -21,7 +21,7 @@ internal sealed class ArchiveFacts
     public ArchiveFacts(ArchiveEntry entry)
     {
         _transaction = entry.Transaction;
-        _startedAt = entry.StartedAt is not { } at ? [] : entry.OrStartedAt is { } or ? [or.UtcTicks, at.UtcTicks] : [at.UtcTicks];
+        _startedAt = entry.StartedAt is not { } at ? [] : entry.EarlierStartedAt is { } or ? [or.UtcTicks, at.UtcTicks] : [at.UtcTicks];
         _isAlone = entry.Session.Transactions.Count == 1;
         XforwardAttributes xforward = _transaction.Xforward;
         Ident = xforward.Ident.ToStringOrNull();

@@ -24,17 +24,17 @@ public sealed class ArchiveIndex
         foreach (ArchivedSession session in sessions)
         {
             all.Add(session);
-            DateTimeOffset? startedAt = null, orStartedAt = null;
+            DateTimeOffset? startedAt = null, earlierStartedAt = null;
             foreach (ArchiveNameTemplate template in templates)
             {
                 if (!template.TryGetTimes(session.Path, out DateTimeOffset earlier, out DateTimeOffset later))
                     continue;
                 startedAt = later;
-                orStartedAt = earlier == later ? null : earlier;
+                earlierStartedAt = earlier == later ? null : earlier;
                 break;
             }
             foreach (ArchivedTransaction transaction in session.Transactions)
-                entries.Add(new ArchiveEntry(session, transaction, startedAt) { OrStartedAt = orStartedAt });
+                entries.Add(new ArchiveEntry(session, transaction, startedAt) { EarlierStartedAt = earlierStartedAt });
         }
         Sessions = all;
         Entries = entries;

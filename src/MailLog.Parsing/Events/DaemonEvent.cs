@@ -34,8 +34,8 @@ public readonly ref struct DaemonEvent
     /// <summary>With <see cref="DaemonAction.ChildFailed"/>, the program's path.</summary>
     public Utf8Text Command => Line.Text(Field.Command);
 
-    /// <summary>The process it is about, when that is not the one that logs.</summary>
-    public int? Process => Line.Number32(Field.Process);
+    /// <summary>The id of the process it is about, when that is not the one that logs.</summary>
+    public int? ProcessId => Line.Number32(Field.Process);
 
     /// <summary>The parameter whose default is that of an older version, or that the line is about.</summary>
     public Utf8Text Setting => Line.Text(Field.Setting);

@@ -25,7 +25,7 @@ public readonly ref struct QueueActiveEvent
     /// <summary>Of a message of qmail: the qmail-queue process that put it into the queue. Process ids come again; null elsewhere.</summary>
     public int? QueuePid => Line.Number32(Field.Qp);
 
-    /// <summary>Of a message of qmail: the user of that process, by which SMTP, bounces and local users can be told apart; null elsewhere.</summary>
+    /// <summary>Of a message of qmail: the numeric user id of that process, by which SMTP, bounces and local users can be told apart; null elsewhere.</summary>
     public int? UserId => Line.Number32(Field.Uid);
 
     /// <summary>The line as an object of its own, to keep.</summary>

@@ -37,7 +37,7 @@ public readonly ref struct ScreeningEvent
     /// <summary>How many bytes came before the greeting, with <see cref="ScreeningAction.Pregreet"/>.</summary>
     public int? Bytes => Line.Number32(Field.Bytes);
 
-    /// <summary>How long after the connection, with <see cref="ScreeningAction.Pregreet"/> and <see cref="ScreeningAction.Hangup"/>.</summary>
+    /// <summary>How many seconds after the connection, with <see cref="ScreeningAction.Pregreet"/> and <see cref="ScreeningAction.Hangup"/>.</summary>
     public double? Seconds => Line.Decimal(Field.Seconds);
 
     /// <summary>The tests that were under way, with <see cref="ScreeningAction.Hangup"/>: <c>tests before SMTP handshake</c>.</summary>

@@ -119,8 +119,8 @@ public class ArchiveJoinTests
         var index = new ArchiveIndex([session], names);
 
         ArchiveEntry entry = Assert.Single(index.Entries);
-        Assert.Equal(TimeSpan.FromHours(1), entry.StartedAt - entry.OrStartedAt);
-        Assert.Contains(begun, new[] { entry.StartedAt!.Value, entry.OrStartedAt!.Value });
+        Assert.Equal(TimeSpan.FromHours(1), entry.StartedAt - entry.EarlierStartedAt);
+        Assert.Contains(begun, new[] { entry.StartedAt!.Value, entry.EarlierStartedAt!.Value });
         Assert.Equal(TieQuality.Exact, Assert.Single(Assert.Single(index.Join(Correlating.Mails(Log)).Mails).Archives).Quality);
         Assert.True(names.TryGetTime(session.Path, out DateTimeOffset time));
         Assert.Equal(entry.StartedAt, time);

@@ -164,7 +164,7 @@ internal static class Views
         long sum = 0;
         if (line.TryGet(out DaemonEvent daemon))
             sum += (int)daemon.Action + daemon.ActionText.Length + daemon.Version.Length + daemon.Configuration.Length + daemon.Table.Length + (daemon.Signal ?? 0)
-                + (daemon.ExitStatus ?? 0) + daemon.Command.Length + (daemon.Process ?? 0) + daemon.Setting.Length + daemon.Value.Length + daemon.Text.Length;
+                + (daemon.ExitStatus ?? 0) + daemon.Command.Length + (daemon.ProcessId ?? 0) + daemon.Setting.Length + daemon.Value.Length + daemon.Text.Length;
         if (line.TryGet(out StatisticsEvent statistics))
             sum += statistics.Metric.Length + (statistics.Count ?? 0) + (long)(statistics.Seconds ?? 0) + statistics.Service.Length + statistics.Address.Length
                 + statistics.When.Length + statistics.Table.Length + (statistics.HitCount ?? 0) + (statistics.MissCount ?? 0) + (statistics.Retained ?? 0)
