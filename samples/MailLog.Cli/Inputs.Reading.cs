@@ -44,6 +44,9 @@ internal sealed partial class Inputs
         MailLogReader[] readers = [.. _paths.SelectMany(_plan).Select(segment => Try(segment.Path, () => Open(segment, progress))).OfType<MailLogReader>()];
         Dictionary<MailLogReader, InputCount> counts = readers.ToDictionary(r => r, _ => new InputCount());
         using var merge = new MailLogMerge(readers);
+        // Nearly every line is of the same log as the one before.
+        MailLogReader? current = null;
+        InputCount count = new();
         while (true)
         {
             bool hasLine;
@@ -59,9 +62,15 @@ internal sealed partial class Inputs
             }
             if (!hasLine)
                 break;
-            counts[merge.Current!].Add(merge.Line);
-            progress?.Tell(merge.Line);
-            if (!take(merge.Line))
+            if (merge.Current != current)
+            {
+                current = merge.Current!;
+                count = counts[current];
+            }
+            LogLine line = merge.Line;
+            count.Add(line);
+            progress?.Tell(line);
+            if (!take(line))
                 return;
         }
         progress?.Clear();
