@@ -1,7 +1,7 @@
 namespace MailLog.Parsing;
 
 /// <summary>Turns the bytes of a block into parsed lines, then gives each its instant, in order.</summary>
-internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bool keepSecrets, StampTemplate? stamps, FormTable forms)
+internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bool keepSecrets, StampTemplate? stamps, FormTable forms, LineRedactor? redactor)
 {
     private readonly ParallelParser _lines = new(stamps, forms);
     private readonly SploggerJoin _join = new();
@@ -50,15 +50,26 @@ internal sealed class BlockParser(TimeResolver resolver, bool wholeLinesOnly, bo
         while (_join.TryJoin(block, out int index))
             _lines.ParseAgain(block, ref block.Lines[index]);
         if (_lines.MayHoldSecrets && !keepSecrets)
-            Redact(block);
+            OverwriteSecrets(block);
+        if (redactor is not null)
+            Redact(block, redactor);
         ResolveTimes(block);
     }
 
     /// <summary>Overwrites secrets in the lines that go out: once, and after lines in parts are whole.</summary>
-    private void Redact(LogBlock block)
+    private void OverwriteSecrets(LogBlock block)
     {
         for (int i = 0; i < block.Count; i++)
             if (_secrets.Redact(block, i) && block.Lines[i].Header.IsSplogger)
+                _join.OverwriteParts(block, i);
+    }
+
+    /// <summary>Rewrites the lines that go out with tokens, after nothing is asked of their text any more.</summary>
+    private void Redact(LogBlock block, LineRedactor redactor)
+    {
+        redactor.Begin(_join.End);
+        for (int i = 0; i < block.Count; i++)
+            if (redactor.Redact(block, i) && block.Lines[i].Header.IsSplogger)
                 _join.OverwriteParts(block, i);
     }
 

@@ -50,6 +50,16 @@ public sealed record MailLogOptions
     public bool KeepSecrets { get; init; }
 
     /// <summary>
+    /// Replaces what names people by tokens before anybody can see it: every event, text and field has tokens then, and so has what is made of them. Null: lines are as logged. What a reader that
+    /// goes on (<see cref="StartAt"/>) or one of another log is to be joined with must be read with the same key.
+    /// </summary>
+    /// <remarks>
+    /// Numbers, offsets, times, kinds and forms stay those of the log. A line that becomes longer than 65,535 bytes is cut (<see cref="LogLine.IsCut"/>). Secrets are overwritten
+    /// whatever <see cref="KeepSecrets"/> says.
+    /// </remarks>
+    public Redaction? Redaction { get; init; }
+
+    /// <summary>
     /// How the stamps of a file of qpsmtpd are written: the <c>tsformat</c> of its <c>logging/file</c>, as strftime(3) has it (<c>%d.%m.%Y %H:%M:%S</c>). Without this, its default
     /// (<c>%a %b %d %T %Y</c>), seconds since 1970 (<c>%s</c>) and ISO 8601 are known. Lines that are not written so are read as without it.
     /// </summary>

@@ -25,7 +25,7 @@ public sealed partial class MailLogReader : IDisposable, IAsyncDisposable
         var resolver = new TimeResolver(options.Year, options.TimeZone, options.LastWriteTime ?? lastWrite, options.TimeProvider, options.TaiOffset);
         if (start.Time is { } time)
             resolver.GoOnFrom(time);
-        var parser = new BlockParser(resolver, options.WholeLinesOnly, options.KeepSecrets, stamps, FormTable.Of(options.Dialects));
+        var parser = new BlockParser(resolver, options.WholeLinesOnly, options.KeepSecrets && options.Redaction is null, stamps, FormTable.Of(options.Dialects), options.Redaction?.CreateRedactor());
         _blocks = new BlockReader(new LogInput(stream, start.Offset), parser, source, start.Lines + 1);
         _block = _blocks.Current;
         _metrics = options.Meter is { } meter ? new ReaderMetrics(meter, source, options.TimeProvider) : null;

@@ -23,6 +23,9 @@ internal sealed class SploggerJoin
     private int _next;
     private int _end;
 
+    /// <summary>Where in the buffer the bytes end that lines are made of.</summary>
+    public int End => _end;
+
     private struct Part
     {
         public int Line;

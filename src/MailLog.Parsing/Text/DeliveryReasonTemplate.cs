@@ -13,6 +13,9 @@ internal sealed class DeliveryReasonTemplate(DeliveryReasonKind kind, string sta
 
     public DeliveryReasonKind Kind => kind;
 
+    /// <summary>Its words, the name left out.</summary>
+    public string Text => start + " " + end;
+
     /// <summary>The name is a server.</summary>
     public bool IsPeer { get; init; }
 

@@ -16,7 +16,7 @@ internal static class IpAddressText
     }
 
     /// <summary>Up to eight groups of hexadecimal digits, one run of them left out as <c>::</c>, the last two perhaps in dotted form (RFC 4291).</summary>
-    private static bool IsIpv6(ReadOnlySpan<byte> text)
+    public static bool IsIpv6(ReadOnlySpan<byte> text)
     {
         int groups = 0, start = 0;
         bool hasGap = false;
