@@ -12,30 +12,31 @@ internal static class ExplainCommand
 
     public static Command Create()
     {
-        var command = new Command("explain", "Explains a log line: its fields, and for a decision the hooks that can have made it, how they are configured and spoken to.") { Lines };
-        command.SetAction(result => Run(result.GetValue(Lines) ?? [], Console.OpenStandardOutput(), Console.Error));
+        var command = new Command("explain", "Explains a log line: its fields, and for a decision the hooks that can have made it, how they are configured and spoken to.") { Lines, RedactionKey.Option };
+        command.SetWork(Run);
         return command;
     }
 
-    private static int Run(string[] lines, Stream output, TextWriter errors)
+    private static bool Run(ParseResult result, Stream output)
     {
-        using var text = new StreamWriter(output, new UTF8Encoding(false)) { NewLine = "\n" };
-        int status = ExitStatus.Done;
-        foreach (string line in lines)
+        var options = new MailLogOptions { Redaction = RedactionKey.Read(result) };
+        using var text = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
+        bool isUnderstood = true;
+        foreach (string line in result.GetValue(Lines) ?? [])
         {
-            using MailLogReader reader = MailLogReader.Open(line == "-" ? Console.OpenStandardInput() : new MemoryStream(Encoding.UTF8.GetBytes(line.TrimEnd('\n') + "\n")));
+            using MailLogReader reader = MailLogReader.Open(line == "-" ? Console.OpenStandardInput() : new MemoryStream(Encoding.UTF8.GetBytes(line.TrimEnd('\n') + "\n")), options);
             while (reader.Read())
             {
                 if (!reader.Line.HasHeader)
                 {
-                    errors.WriteLine("maillog: not understood as a log line: " + Printable.Of(reader.Line.Bytes.ToString()));
-                    status = ExitStatus.Input;
+                    Console.Error.WriteLine("maillog: not understood as a log line: " + Printable.Of(reader.Line.Bytes.ToString()));
+                    isUnderstood = false;
                     continue;
                 }
                 Explain(reader.Line, text);
             }
         }
-        return status;
+        return isUnderstood;
     }
 
     private static void Explain(LogLine line, TextWriter text)

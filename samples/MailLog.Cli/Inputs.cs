@@ -47,6 +47,7 @@ internal sealed partial class Inputs
                 _ => throw new UsageException("--tai-offset is auto, constant or leap."),
             },
             QpsmtpdStamp = result.GetValue(Stamp),
+            Redaction = RedactionKey.Read(result),
         };
         CheckStamp(_options);
     }
@@ -54,8 +55,11 @@ internal sealed partial class Inputs
     /// <summary>The zone that the command line names, or null.</summary>
     public TimeZoneInfo? TimeZone { get; }
 
-    /// <summary>The only input, when it is one file that is read from its beginning; null otherwise.</summary>
-    public (string Path, MailLogOptions Options)? OnlyFile => _paths is [var path] && path != "-" && !_wholeLinesOnly && File.Exists(path) ? (path, _options) : null;
+    /// <summary>What replaces names in the lines, or null.</summary>
+    public Redaction? Redaction => _options.Redaction;
+
+    /// <summary>The only input, when it is one file that is read from its beginning, as it is; null otherwise.</summary>
+    public (string Path, MailLogOptions Options)? OnlyFile => _paths is [var path] && path != "-" && Redaction is null && !_wholeLinesOnly && File.Exists(path) ? (path, _options) : null;
 
     /// <summary>The inputs as they are named on the command line.</summary>
     public IReadOnlyList<string> Names => _paths;
@@ -76,6 +80,7 @@ internal sealed partial class Inputs
         command.Add(Zone);
         command.Add(Tai);
         command.Add(Stamp);
+        command.Add(RedactionKey.Option);
     }
 
     private static void CheckStamp(MailLogOptions options)
@@ -88,6 +93,13 @@ internal sealed partial class Inputs
         {
             throw new UsageException("--stamp: " + UsageMessage.Of(error));
         }
+    }
+
+    /// <summary>What lines are compared with has no tokens.</summary>
+    public void RefuseRedaction(string with)
+    {
+        if (Redaction is not null)
+            throw new UsageException("--redact does not go with " + with + ": the names there are not redacted.");
     }
 
     /// <summary>The command line names a log, be it standard input.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.Text;
 using MailLog.Correlation;
+using MailLog.Parsing;
 
 namespace MailLog.Cli;
 
@@ -23,13 +24,15 @@ internal sealed class MailFilter
     private const int ShortestPart = 4;
 
     private readonly List<Func<Mail, bool>> _conditions = [];
+    private readonly Redaction? _redaction;
 
-    public MailFilter(ParseResult result, TimeZoneInfo? zone)
+    public MailFilter(ParseResult result, TimeZoneInfo? zone, Redaction? redaction = null)
     {
-        Add(result, From, (mail, text) => Contains(mail.Sender, text));
-        Add(result, To, (mail, text) => mail.Recipients.Any(r => Contains(r.Address, text) || Contains(r.Original, text)) || mail.Verdicts.Any(v => Contains(v.Recipient, text)));
-        Add(result, Client, (mail, text) => mail.Client is { } client && (Contains(client.Name, text) || Contains(client.Address, text)));
-        Add(result, AnyText, (mail, text) => mail.Lines.Any(l => Contains(l.Text, text)));
+        _redaction = redaction;
+        AddText(result, From, (mail, text) => Contains(mail.Sender, text));
+        AddText(result, To, (mail, text) => mail.Recipients.Any(r => Contains(r.Address, text) || Contains(r.Original, text)) || mail.Verdicts.Any(v => Contains(v.Recipient, text)));
+        AddText(result, Client, (mail, text) => mail.Client is { } client && (Contains(client.Name, text) || Contains(client.Address, text)));
+        AddText(result, AnyText, (mail, text) => mail.Lines.Any(l => Contains(l.Text, text)));
         Add(result, QueueId, (mail, id) => mail.HasId(Encoding.UTF8.GetBytes(id)));
         Add(result, MessageId, (mail, id) => mail.MessageId is { } own && Bare(own) == Bare(id));
         AddWord<RecipientStatus>(result, Status, (mail, status) => mail.Recipients.Any(r => r.Status == status));
@@ -79,6 +82,15 @@ internal sealed class MailFilter
             if (!condition(mail))
                 return false;
         return true;
+    }
+
+    /// <summary>Lines that are redacted hold tokens of what is asked for.</summary>
+    private void AddText(ParseResult result, Option<string[]> option, Func<Mail, string, bool> matches)
+    {
+        if (result.GetValue(option) is not { Length: > 0 } values)
+            return;
+        string[] texts = [.. values.SelectMany(value => RedactionKey.Sought(_redaction, value))];
+        _conditions.Add(mail => texts.Any(text => matches(mail, text)));
     }
 
     private void Add(ParseResult result, Option<string[]> option, Func<Mail, string, bool> matches)

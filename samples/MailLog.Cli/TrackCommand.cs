@@ -34,7 +34,7 @@ internal static class TrackCommand
 
     private static void Run(ParseResult result, Inputs inputs, Stream output)
     {
-        var filter = new MailFilter(result, inputs.TimeZone);
+        var filter = new MailFilter(result, inputs.TimeZone, inputs.Redaction);
         int limit = result.GetValue(Limit) ?? int.MaxValue;
         StateFile? state = result.GetValue(State) is { } path ? new StateFile(path) : null;
         Check(result, limit, state);

@@ -25,7 +25,11 @@ internal static class ArchiveNames
     }
 
     /// <summary>The index of a folder; an empty one when the folder cannot be read.</summary>
-    public static ArchiveIndex Open(ParseResult result, Inputs inputs, string folder) => Open(folder, Read(result, inputs.TimeZone), inputs.Fail);
+    public static ArchiveIndex Open(ParseResult result, Inputs inputs, string folder)
+    {
+        inputs.RefuseRedaction("archives");
+        return Open(folder, Read(result, inputs.TimeZone), inputs.Fail);
+    }
 
     public static ArchiveIndex Open(string folder, ArchiveNameTemplate[] templates, Action<string, string> fail)
     {

@@ -40,6 +40,8 @@ internal sealed class MailPmgWriter : IMailWriter
         _isWritten = true;
         var output = new PmgOutput(_output);
         PmgOptions options = PmgOptions.ForBlocks(_isAll ? [] : _ids, _ids.Count > 0 ? _last : TimeProvider.System.GetLocalNow());
+        if (_inputs.Redaction is { } redaction)
+            options.Redact(redaction);
         // What could not be read was named the first time.
         PmgCommand.ReadAll([.. LogNames.OldestFirst([.. _inputs.Names]).Where(File.Exists)], options, output, (_, _) => { });
         output.Flush();

@@ -21,6 +21,16 @@ internal static class PmgCommand
             stderr.WriteLine("maillog pmg: " + wrong + " See maillog pmg --help.");
             return WrongUsage;
         }
+        try
+        {
+            if (options.RedactionKey is { } path)
+                options.Redact(RedactionKey.Read(path));
+        }
+        catch (UsageException error)
+        {
+            stderr.WriteLine("maillog pmg: " + error.Message);
+            return WrongUsage;
+        }
         var output = new PmgOutput(stdout);
         if (options.Help)
         {
@@ -36,7 +46,8 @@ internal static class PmgCommand
 
         PrintHeader(options, output);
         List<string> files = PmgSeries.Find(options, Report);
-        if (!PmgSearchRun.TryRun(options, files, output))
+        // A search of the file would look for tokens that are not in it.
+        if (options.Reading.Redaction is not null || !PmgSearchRun.TryRun(options, files, output))
             ReadAll(files, options, output, Report);
         output.Flush();
         if (output.Error is not null)
@@ -55,7 +66,7 @@ internal static class PmgCommand
         {
             try
             {
-                using MailLogReader reader = PmgSeries.Open(file, file == "-" ? 0 : PmgWindow.StartOf(file, options));
+                using MailLogReader reader = PmgSeries.Open(file, options.Reading, file == "-" ? 0 : PmgWindow.StartOf(file, options));
                 isFull = Read(reader, options, tracker, printer, ref number);
             }
             catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)

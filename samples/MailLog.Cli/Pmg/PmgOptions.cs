@@ -1,4 +1,5 @@
 using System.Globalization;
+using MailLog.Parsing;
 
 namespace MailLog.Cli;
 
@@ -22,6 +23,7 @@ internal sealed class PmgOptions
           -l, --limit NUMBER         stop after NUMBER recipients
           -v                         more; twice: with log lines
               --now TIME             what time it is
+              --redact FILE          tokens instead of names and addresses, by the key in FILE (made if there is none)
               --help                 this text
 
         """;
@@ -32,6 +34,7 @@ internal sealed class PmgOptions
     public string? To { get; private set; }
     public string? Host { get; private set; }
     public string? MessageId { get; private set; }
+    public string? RedactionKey { get; private set; }
     public string? Search { get; private set; }
     public List<string> QueueIds { get; } = [];
     public bool ExcludeGreylist { get; private set; }
@@ -51,6 +54,18 @@ internal sealed class PmgOptions
         var options = new PmgOptions { Verbose = 1, Start = 0, End = long.MaxValue, Now = now };
         options.QueueIds.AddRange(queueIds);
         return options;
+    }
+
+    /// <summary>How lines are read.</summary>
+    public MailLogOptions Reading { get; private set; } = PmgLineClock.ReaderOptions;
+
+    /// <summary>Has names in lines replaced, and in what is searched for.</summary>
+    public void Redact(Redaction redaction)
+    {
+        Reading = Reading with { Redaction = redaction };
+        (From, To, Host, Search) = (Sought(From), Sought(To), Sought(Host), Sought(Search));
+
+        string? Sought(string? text) => MailLog.Cli.RedactionKey.Redact(redaction, text);
     }
 
     /// <returns>Null, or one sentence about what is wrong.</returns>
@@ -126,6 +141,7 @@ internal sealed class PmgOptions
             case "-x" or "--search-string": Search = value; break;
             case "-l" or "--limit": limit = value; break;
             case "--now": now = value; break;
+            case "--redact": RedactionKey = value; break;
             default: return $"There is no option {name}.";
         }
         return null;

@@ -37,16 +37,17 @@ internal static class PmgSeries
     }
 
     /// <param name="file">A file, or <c>-</c>.</param>
+    /// <param name="options">How to read it.</param>
     /// <param name="start">Where the first line begins that is asked for.</param>
-    public static MailLogReader Open(string file, long start = 0) => file == "-"
-        ? MailLogReader.Open(Console.OpenStandardInput(), PmgLineClock.ReaderOptions)
-        : MailLogReader.Open(file, start == 0 ? PmgLineClock.ReaderOptions : PmgLineClock.ReaderOptions with { StartAt = new LogPosition(start, 0, null) });
+    public static MailLogReader Open(string file, MailLogOptions options, long start = 0) => file == "-"
+        ? MailLogReader.Open(Console.OpenStandardInput(), options)
+        : MailLogReader.Open(file, start == 0 ? options : options with { StartAt = new LogPosition(start, 0, null) });
 
     /// <summary>The time of a file's first line that has one; null when there is none.</summary>
     private static long? FirstSecond(string file, PmgOptions options)
     {
         var clock = new PmgLineClock(options.Now);
-        using MailLogReader reader = Open(file);
+        using MailLogReader reader = Open(file, options.Reading);
         while (reader.Read())
             if (clock.TryGetSeconds(reader.Line, out long seconds))
                 return seconds;

@@ -23,6 +23,7 @@ internal static class PolicyAuditCommand
     private static int Run(ParseResult result, Stream output)
     {
         var inputs = new Inputs(result);
+        inputs.RefuseRedaction("a policy");
         var options = new PolicyAuditOptions { Hosts = result.GetValue(Hosts) is { } path ? HostsFile.Read(path) : null, Attempts = result.GetValue(Attempts) };
         if (PolicyFiles.ParseValid(result) is not { } policy)
             return PolicyCommand.Failed;

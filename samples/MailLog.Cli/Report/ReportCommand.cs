@@ -34,7 +34,7 @@ internal static class ReportCommand
         NewFile? file = path == "-" ? null : new NewFile(path);
         var selection = new MailSelection(places);
         (MailSummary summary, LineCount lines) = SummaryCommand.Read(result, inputs, selection.Add);
-        var page = new ReportPage(summary, selection, lines) { Title = result.GetValue(Title) ?? "Mail report", Sources = inputs.Names, IsFiltered = !new MailFilter(result, inputs.TimeZone).IsEmpty, Top = top };
+        var page = new ReportPage(summary, selection, lines) { Title = result.GetValue(Title) ?? "Mail report", Sources = inputs.Names, IsFiltered = !new MailFilter(result, inputs.TimeZone, inputs.Redaction).IsEmpty, Top = top };
         if (file is null)
             page.Write(output);
         else

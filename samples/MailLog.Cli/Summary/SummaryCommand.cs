@@ -31,7 +31,7 @@ internal static class SummaryCommand
     /// <summary>Summarizes the mails that a filter lets through.</summary>
     public static (MailSummary Summary, LineCount Lines) Read(ParseResult result, Inputs inputs, Action<Mail>? also = null)
     {
-        var filter = new MailFilter(result, inputs.TimeZone);
+        var filter = new MailFilter(result, inputs.TimeZone, inputs.Redaction);
         var summary = new MailSummary(DisplayClock.Of(result, inputs.TimeZone));
         var lines = new LineCount();
         var correlator = new MailCorrelator(new CorrelatorOptions { Lines = filter.NeedsLines ? KeptLines.Text : KeptLines.None });

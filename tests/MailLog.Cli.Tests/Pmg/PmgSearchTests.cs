@@ -74,7 +74,7 @@ public sealed class PmgSearchTests : IDisposable
 
             found += start > 0 ? 1 : 0;
             var clock = new PmgLineClock(options.Now);
-            using MailLogReader reader = PmgSeries.Open(path);
+            using MailLogReader reader = PmgSeries.Open(path, PmgLineClock.ReaderOptions);
             while (reader.Read() && reader.Line.Offset < start)
                 Assert.True(clock.TryGetSeconds(reader.Line, out long second) && second < options.Start, $"{PropertyCheck.SeedText} {string.Join(' ', args)} {path}");
             Assert.True(start == 0 || reader.Line.Offset == start);
