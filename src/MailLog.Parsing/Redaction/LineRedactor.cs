@@ -31,7 +31,7 @@ internal sealed class LineRedactor
         if (line.Form == LineRecord.NoForm)
             FindInUnknown(text, line);
         else
-            FindInFields(text, new LogLine(block, index), block.Slots.AsSpan(line.FirstSlot), block.Forms[line.Form]);
+            FindInFields(text, new LogLine(block, index), block.Slots.AsSpan(line.FirstSlot), block.Forms[line.Form], line.Form);
         if (_edits.Count == 0)
             return false;
         Rewrite(block, ref line);
@@ -77,12 +77,12 @@ internal sealed class LineRedactor
         }
     }
 
-    private void FindInFields(ReadOnlySpan<byte> text, LogLine line, ReadOnlySpan<uint> slots, LineForm form)
+    private void FindInFields(ReadOnlySpan<byte> text, LogLine line, ReadOnlySpan<uint> slots, LineForm form, int number)
     {
         bool facesServers = FacesServers(line.Component.Bytes);
-        if (_roles.Length <= 2 * form.Number + 1)
-            Array.Resize(ref _roles, Math.Max(2 * FormCatalog.Forms.Length, 2 * form.Number + 2));
-        FieldRole[] roles = _roles[2 * form.Number + (facesServers ? 1 : 0)] ??= FieldRoles.Of(form, facesServers);
+        if (_roles.Length <= 2 * number + 1)
+            Array.Resize(ref _roles, Math.Max(2 * FormCatalog.Forms.Length, 2 * number + 2));
+        FieldRole[] roles = _roles[2 * number + (facesServers ? 1 : 0)] ??= FieldRoles.Of(form, facesServers);
         ReadOnlySpan<Field> fields = form.Pattern.Fields;
         // Names first: free text may repeat them.
         for (int i = 0; i < roles.Length; i++)
