@@ -12,6 +12,6 @@ public class ToolTests
     public void The_installed_command_prints_what_its_readme_shows()
     {
         string[] shown = Assert.Single(MarkdownFile.Blocks("samples/MailLog.Cli/README.md", "console"));
-        Assert.Equal(string.Join('\n', shown[1..]), Tool.Run(shown[0].Split(' ')[2..]).TrimEnd('\n'));
+        Assert.Equal(string.Join('\n', shown[1..]).TrimEnd('\n'), Tool.Run(shown[0].Split(' ')[2..]).TrimEnd('\n'));
     }
 }
