@@ -18,10 +18,10 @@ public sealed partial class MailCorrelator
         }
     }
 
-    /// <summary>Writes everything that is open, so that another process can go on where this one stops: nothing twice, nothing lost.</summary>
+    /// <summary>Writes the mails and sessions that are open, so that another process can go on where this one stops: nothing twice, nothing lost.</summary>
     /// <param name="stream">Gets the state; it is not closed.</param>
     /// <remarks>
-    /// The state holds what the log said of the open mails, so it deserves the protection of the log. Observers are not part of it. Feeding can go on after it was
+    /// The state holds what the log said of the open mails, so it deserves the protection of the log. Observers are not part of it, nor are open <see cref="Dialogues"/>. Feeding can go on after it was
     /// written.
     /// </remarks>
     /// <exception cref="InvalidOperationException">The correlator is complete: nothing is open.</exception>

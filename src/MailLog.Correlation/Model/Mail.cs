@@ -145,7 +145,7 @@ public sealed class Mail
     /// <summary>One per envelope recipient and fate. A recipient refused at RCPT is not here but in <see cref="Verdicts"/>.</summary>
     public IReadOnlyList<Recipient> Recipients => Model.Recipients;
 
-    /// <summary>Postfix' decisions about the mail, one per line, in the order of the log.</summary>
+    /// <summary>Decisions about the mail, one per line, in the order of the log.</summary>
     public IReadOnlyList<Verdict> Verdicts => Model.Verdicts;
 
     /// <summary>Notifications that the mail caused.</summary>

@@ -60,7 +60,7 @@ public sealed class Verdict
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public VerdictRestriction Restriction => HookWords.RestrictionOf(MailText.At(_facts, _restriction), Rule);
 
-    /// <summary>The hooks that can have decided, by their Postfix names (see <see cref="PostfixHooks"/>) or those of qpsmtpd: <c>rcpt</c>, <c>data_post</c>….</summary>
+    /// <summary>The hooks that can have decided, by their Postfix names (see <see cref="PostfixHooks"/>) or those of qpsmtpd: <c>rcpt</c>, <c>data_post</c>…</summary>
     public IReadOnlyList<string> Hooks => Rule is { } rule ? rule.Hooks.ToArray() : By == VerdictSource.Plugin ? QpsmtpdHooks.Of(MailText.At(_facts, _hook), StageText) : [];
 
     /// <summary>Whether the line decides which of <see cref="Hooks"/> it was.</summary>
