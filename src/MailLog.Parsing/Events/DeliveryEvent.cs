@@ -21,7 +21,7 @@ public readonly ref struct DeliveryEvent
     /// <summary>Where it was delivered to: a server, <c>local</c>, <c>none</c>, or a pipe service's name; in qmail only the address of a server that was spoken to.</summary>
     public Endpoint Relay => Line.System == MailSystem.Qmail ? new(Report.Peer, EndpointStyle.Address) : new(Line.Text(Field.Relay));
 
-    /// <summary>How many mails went over the same connection before, and this one; missing for the first.</summary>
+    /// <summary>Which mail over the same connection this is, from 2 on (<c>conn_use</c>); null for the first.</summary>
     public int? ConnectionUse => Line.Number32(Field.ConnectionUse);
 
     /// <summary>Seconds from the mail's arrival in the queue to the end of this attempt; null when what was logged is no number.</summary>
