@@ -16,6 +16,19 @@ internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineActio
 
     public override int Invoke(ParseResult parseResult)
     {
+        try
+        {
+            return Print(parseResult);
+        }
+        catch (IOException error)
+        {
+            Console.Error.WriteLine("maillog: the output cannot be written: " + error.Message);
+            return ExitStatus.Input;
+        }
+    }
+
+    private int Print(ParseResult parseResult)
+    {
         int status = help.Invoke(parseResult);
         Command command = parseResult.CommandResult.Command;
         IReadOnlyList<(string Line, string What)> examples = Examples.Of(command is RootCommand ? "maillog" : NameOf(command));

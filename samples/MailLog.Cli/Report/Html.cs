@@ -79,6 +79,9 @@ internal sealed class Html : IDisposable
 
     private void Close()
     {
+        // A disk that is full is the error to be told, not that elements cannot be ended any more.
+        if (_xml.WriteState == WriteState.Error)
+            return;
         // <div/> would be left open by a reader of HTML.
         if (_open.Pop() is "meta" or "rect" or "line")
             _xml.WriteEndElement();

@@ -26,7 +26,8 @@ internal static class ReportCommand
         int top = SummaryCommand.TopOf(result);
         if (result.GetValue(Mails) is not (>= 0 and <= MaxMails and int places))
             throw new UsageException("--mails is a number up to 5000.");
-        string path = result.GetValue(Output) ?? throw new UsageException("--output names the page's file, or '-'.");
+        if (result.GetValue(Output) is not { Length: > 0 } path)
+            throw new UsageException("--output names the page's file, or '-'.");
         if (inputs.Names.FirstOrDefault(name => name != "-" && Path.GetFullPath(name) == Path.GetFullPath(path)) is { } log)
             throw new UsageException("--output: '" + log + "' is a log that is read.");
 

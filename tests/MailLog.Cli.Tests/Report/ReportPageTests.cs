@@ -158,6 +158,29 @@ public sealed partial class ReportPageTests : IDisposable
         Assert.Contains("2026-11-20 10:02:01 +01:00", Page(mixed).Value, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/dev/null", 0, "")]
+    [InlineData("/dev/full", 1, "maillog: the output cannot be written: ")]
+    public void A_device_is_written_to_and_stays_one(string device, int status, string errors)
+    {
+        if (!File.Exists(device))
+            return;
+        // A link: a page that takes the device's place would take that of the link only.
+        File.CreateSymbolicLink(_folder["page"], device);
+
+        Command.Result result = Command.Run("report", "-o", _folder["page"], LogFiles.PathOf("postfix/plain.log"));
+
+        Assert.Equal(status, result.Status);
+        Assert.StartsWith(errors, result.Errors, StringComparison.Ordinal);
+        Assert.Equal(device, new FileInfo(_folder["page"]).LinkTarget);
+    }
+
+    [Fact]
+    public void A_page_in_no_folder_is_told_in_plain_words()
+        => Assert.Equal(
+            (1, "maillog: the output cannot be written: there is no folder for '" + _folder["none/page"] + "'.\n"),
+            Command.Run("report", "-o", _folder["none/page"], LogFiles.PathOf("postfix/plain.log")) is var result ? (result.Status, result.Errors) : default);
+
     [Fact]
     public void A_log_is_never_overwritten_and_a_page_never_half()
     {
