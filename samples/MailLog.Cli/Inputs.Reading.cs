@@ -98,7 +98,8 @@ internal sealed partial class Inputs
     {
         Count.Add(count);
         if (count.Lines > 0 && count.WithHeader == 0)
-            Fail(source, string.Create(CultureInfo.InvariantCulture, $"not one of its {count.Lines} lines has a header that is understood; is it a log? (Stamps of a format of its own, in a file of qpsmtpd: see --stamp.)"));
+            Fail(source, string.Create(CultureInfo.InvariantCulture, $"{(count.Lines == 1 ? "its only line has no" : $"not one of its {count.Lines} lines has a")} header that is understood; ")
+                + (ForeignContent.AdviceFor(source) ?? "is it a log? (Stamps of a format of its own, in a file of qpsmtpd: see --stamp.)"));
         if (count.Lines == 0 || count.WithHeader == 0 || count.Known > 0)
             return;
         HasComplained = true;
