@@ -42,6 +42,8 @@ internal static class HooksCommand
             return;
         }
         PostfixHook[] hooks = [.. PostfixHooks.All.Where(filter.Matches)];
+        if (hooks.Length == 0)
+            Console.Error.WriteLine("maillog: no hook of the reference matches.");
         if (format == "markdown")
             HookReference.WriteMarkdown(text, hooks);
         else if (format == "json")

@@ -33,8 +33,8 @@ internal sealed partial class Inputs
         CheckNames(files, result.CommandResult.Command);
         _isNamed = files.Length > 0;
         _paths = !_isNamed ? ["-"] : [.. files.SelectMany(Expand)];
-        if (result.GetValue(Year) is < 1 or > 9998)
-            throw new UsageException("--year is not a year.");
+        if (result.GetValue(Year) is < 1970 or > 9998)
+            throw new UsageException("--year is a year of four digits, for instance 2026.");
         TimeZone = FindZone(result.GetValue(Zone));
         _options = new MailLogOptions
         {
@@ -107,6 +107,8 @@ internal sealed partial class Inputs
 
     public static void CheckNames(string[] paths, Command? command = null)
     {
+        if (paths.Contains(""))
+            throw new UsageException("the name of a file is empty.");
         if (paths.FirstOrDefault(f => f.Length > 1 && f[0] == '-') is { } option)
             throw new UsageException("there is no option '" + option + "'" + DidYouMean.Of(option, command?.Options.Select(o => o.Name) ?? []) + "; a file of that name is './" + option + "'.");
     }
@@ -188,7 +190,7 @@ internal sealed partial class Inputs
         }
         catch (Exception error) when (error is TimeZoneNotFoundException or InvalidTimeZoneException or ArgumentException)
         {
-            throw new UsageException("--time-zone: there is no zone '" + name + "'.");
+            throw new UsageException("--time-zone: there is no zone '" + name + "'; write for instance Europe/Vienna or UTC.");
         }
     }
 }

@@ -21,6 +21,8 @@ internal static partial class RedactionKey
     /// <summary>The redaction with the key of a file.</summary>
     public static Redaction Read(string path)
     {
+        if (path.Length == 0)
+            throw new UsageException("--redact names no file.");
         try
         {
             return new Redaction(TryMake(path) ?? ReadKey(path));
@@ -51,7 +53,7 @@ internal static partial class RedactionKey
         if (length > MaxLength)
             throw new UsageException("--redact: " + path + " is no key: it has more than " + MaxLength + " bytes.");
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != 0)
-            Console.Error.WriteLine("maillog: --redact: others can read the key in " + path + ".");
+            Console.Error.WriteLine("maillog: --redact: others can read the key in " + path + "; 'chmod 600' keeps it to its owner.");
         return key[..length];
     }
 
@@ -64,8 +66,17 @@ internal static partial class RedactionKey
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         byte[] key = RandomNumberGenerator.GetBytes(NewLength);
-        using (var file = new FileStream(path, options))
+        try
+        {
+            using var file = new FileStream(path, options);
             file.Write(key);
+        }
+        catch (IOException error) when (error is not (FileNotFoundException or DirectoryNotFoundException) && new FileInfo(path) is { Exists: true, Length: 0 })
+        {
+            // On a full disk; the next run must not take it for a key.
+            File.Delete(path);
+            throw;
+        }
         Console.Error.WriteLine("maillog: --redact: a new key was written to " + path + "; keep it, and keep it secret: tokens are the same only with the same key.");
         return key;
     }

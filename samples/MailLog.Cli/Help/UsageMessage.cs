@@ -12,6 +12,9 @@ internal static class UsageMessage
         // What was not understood says more than what is missing for it.
         ParseError error = errors.FirstOrDefault(e => e.Message.StartsWith("Unrecognized", StringComparison.Ordinal)) ?? errors[0];
         string message = string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        // The library does not say which of several options it speaks of.
+        if (error.SymbolResult is OptionResult { Option.Name: var option } && message.StartsWith("Argument '", StringComparison.Ordinal))
+            message = option + ":" + message["Argument".Length..];
         // Numbers are all that options parse; the library names the type as .NET does.
         int type = message.IndexOf(" as expected type ", StringComparison.Ordinal);
         if (type >= 0)

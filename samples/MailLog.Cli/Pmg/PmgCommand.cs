@@ -40,7 +40,7 @@ internal static class PmgCommand
         int status = 0;
         void Report(string file, Exception e)
         {
-            stderr.WriteLine("maillog pmg: " + file + ": " + e.Message);
+            stderr.WriteLine("maillog pmg: " + file + ": " + Inputs.Reason(file, e, "log"));
             status = Failed;
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using MailLog.Tests;
 using Xunit;
 
@@ -16,6 +17,12 @@ public class MessageTests
     [InlineData("(did you mean 'check'?)", "policy", "chek")]
     [InlineData("write for instance 2026-11-20, '2026-11-20 08:30' or", "track", "--since", "yesterday", "-")]
     [InlineData("there is no option '--zzzzz'; a file of that name", "track", "--zzzzz")]
+    [InlineData("--format: 'xml' not recognized. Must be one of: 'text' 'json'", "summary", "--format", "xml")]
+    [InlineData("--year is a year of four digits, for instance 2026.", "track", "--year", "26", "-")]
+    [InlineData("there is no zone 'CEST'; write for instance Europe/Vienna", "track", "--time-zone", "CEST", "-")]
+    [InlineData("the name of a file is empty.", "track", "")]
+    [InlineData("--redact names no file.", "track", "--redact", "", "-")]
+    [InlineData("--output names the page's file, or '-'.", "report", "-o", "", "-")]
     public void A_mistake_is_told_with_what_was_meant(string message, params string[] arguments)
     {
         Command.Result result = Command.RunWith([], arguments);
@@ -47,4 +54,28 @@ public class MessageTests
         Assert.Contains("no line was read.", Command.Track(folder.Write("empty", "")).FoundNothing().Errors, StringComparison.Ordinal);
         Assert.Single(Command.Track(folder.Write("cron", "2026-11-20T10:00:00+00:00 mx cron[1]: job\n")).Errors.TrimEnd('\n').Split('\n'));
     }
+
+    [Theory]
+    [InlineData("BZh91AY", "it is compressed by bzip2; send 'bzcat'")]
+    [InlineData("\u00fd7zXZ\0", "it is compressed by xz; send 'xzcat'")]
+    [InlineData("(\u00b5/\u00fd", "it is compressed by zstd; send 'zstdcat'")]
+    [InlineData("PK\u0003\u0004", "it is a zip archive; send 'unzip -p'")]
+    [InlineData("LPKSHHRH", "it is a file of systemd's journal; send 'journalctl -o export --file'")]
+    [InlineData("\u00ff\u00feN\0", "it is text in UTF-16;")]
+    [InlineData("hello", "is it a log?")]
+    [InlineData("B", "is it a log?")]
+    public void What_is_no_log_of_lines_is_told_with_how_it_is_read(string start, string advice)
+    {
+        using var folder = new TempFolder();
+        File.WriteAllBytes(folder["mail"], Encoding.Latin1.GetBytes(start + " and so on\n"));
+
+        Command.Result result = Command.Track(folder["mail"]);
+
+        Assert.Equal((1, ""), (result.Status, result.Output));
+        Assert.Contains("mail: its only line has no header that is understood; " + advice, result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_part_of_the_reference_without_a_hook_is_no_silence()
+        => Assert.Equal("maillog: no hook of the reference matches.\n", Command.Run("hooks", "--stage", "nowhere").Errors);
 }
