@@ -32,7 +32,8 @@ internal sealed partial class Inputs
         // The command line parser takes a mistyped option for a file.
         CheckNames(files, result.CommandResult.Command);
         _isNamed = files.Length > 0;
-        _paths = !_isNamed ? ["-"] : [.. files.SelectMany(Expand)];
+        // A log that a pattern fits, too, would have its mails twice.
+        _paths = !_isNamed ? ["-"] : [.. files.SelectMany(Expand).DistinctBy(path => path == "-" ? path : Path.GetFullPath(path), StringComparer.Ordinal)];
         if (result.GetValue(Year) is < 1970 or > 9998)
             throw new UsageException("--year is a year of four digits, for instance 2026.");
         TimeZone = FindZone(result.GetValue(Zone));

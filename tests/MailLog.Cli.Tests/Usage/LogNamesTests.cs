@@ -60,5 +60,17 @@ public sealed class LogNamesTests : IDisposable
         Assert.Contains("nothing*: no file fits this pattern.\n", result.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("events")]
+    [InlineData("track")]
+    [InlineData("summary")]
+    public void A_file_that_is_named_twice_is_read_once(string command)
+    {
+        string log = _folder.Write("mail.log", SmallLog.Mail(1) + SmallLog.Mail(2));
+        string once = Command.Run(command, log, "--format", "json").Done().Output;
+
+        Assert.Equal(once, Command.Run(command, log, _folder["mail.log*"], _folder["./mail.log"], "--format", "json").Done().Output);
+    }
+
     private string[] Names(params string[] names) => [.. names.Select(n => _folder[n])];
 }
