@@ -12,7 +12,7 @@ internal static class DialogueCommand
     /// <summary>Dialogues are printed in the order of their beginnings, as far as so many of them overlap.</summary>
     private const int MaxOverlapping = 1000;
 
-    private static readonly Option<string?> OfMail = new("--mail") { Description = "Only the dialogue that brought this mail: its id, a queue id of its path, or its message id." };
+    private static readonly Option<string?> OfMail = new("--mail") { HelpName = "ID", Description = "Only the dialogue that brought this mail: its id, a queue id of its path, or its message id." };
     private static readonly Option<string> Format = new("--format") { Description = "text (for people) or json (one object per line).", DefaultValueFactory = _ => "text" };
 
     public static Command Create()

@@ -8,9 +8,9 @@ namespace MailLog.Cli;
 internal static class HooksCommand
 {
     private static readonly Option<string> Format = new("--format") { Description = "text (for people), json (one object per line), or markdown (without logs).", DefaultValueFactory = _ => "text" };
-    private static readonly Option<string?> Component = new("--component") { Description = "Only this program: postscreen, smtpd, cleanup, qmgr, smtp, …" };
-    private static readonly Option<string?> Stage = new("--stage") { Description = "Only what its lines name this stage: CONNECT, EHLO, MAIL, RCPT, DATA, END-OF-MESSAGE, …" };
-    private static readonly Option<string?> Method = new("--method") { Description = "Only what is spoken to so: table, policy, milter, smtp, exec, sasl, dns, compiled, or the letters T P M S X A D C." };
+    private static readonly Option<string?> Component = new("--component") { HelpName = "C", Description = "Only this program: postscreen, smtpd, cleanup, qmgr, smtp, …" };
+    private static readonly Option<string?> Stage = new("--stage") { HelpName = "S", Description = "Only what its lines name this stage: CONNECT, EHLO, MAIL, RCPT, DATA, END-OF-MESSAGE, …" };
+    private static readonly Option<string?> Method = new("--method") { HelpName = "M", Description = "Only what is spoken to so: table, policy, milter, smtp, exec, sasl, dns, compiled, or the letters T P M S X A D C." };
 
     public static Command Create()
     {

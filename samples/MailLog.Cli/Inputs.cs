@@ -9,16 +9,17 @@ namespace MailLog.Cli;
 internal sealed partial class Inputs
 {
     private static readonly Argument<string[]> Files = new("FILE") { Description = "Logs, patterns such as 'mail.log*' (in quotes), or folders of multilog, svlogd or s6-log; '-' or none: standard input. Gzip is recognised by content.", DefaultValueFactory = _ => [] };
-    private static readonly Option<int?> Year = new("--year") { Description = "Year of the first stamp, for stamps without one." };
-    public static readonly Option<string?> Zone = new("--time-zone") { Description = "Zone of stamps without an offset, for instance Europe/Vienna or UTC." };
+    private static readonly Option<int?> Year = new("--year") { HelpName = "YEAR", Description = "Year of the first stamp, for stamps without one." };
+    public static readonly Option<string?> Zone = new("--time-zone") { HelpName = "ZONE", Description = "Zone of stamps without an offset, for instance Europe/Vienna or UTC." };
 
     private static readonly Option<string> Tai = new("--tai-offset")
     {
+        HelpName = "auto|constant|leap",
         Description = "What labels (@4000...) are ahead of UTC: constant, 10 s (multilog, svlogd); leap, with the leap seconds (s6-log); auto, as the log proves, else constant.",
         DefaultValueFactory = _ => "auto",
     };
 
-    private static readonly Option<string?> Stamp = new("--stamp") { Description = "Format of the stamps in a file of qpsmtpd, if its tsformat is another than the default, for instance '%d.%m.%Y %T'." };
+    private static readonly Option<string?> Stamp = new("--stamp") { HelpName = "FORMAT", Description = "Format of the stamps in a file of qpsmtpd, if its tsformat is another than the default, for instance '%d.%m.%Y %T'." };
 
     private readonly string[] _paths;
     private readonly bool _isNamed;

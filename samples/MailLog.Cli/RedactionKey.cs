@@ -13,7 +13,7 @@ internal static partial class RedactionKey
     /// <summary>What is longer is no key but another file, named by mistake: a log, for instance.</summary>
     private const int MaxLength = 4096;
 
-    public static readonly Option<string?> Option = new("--redact") { Description = "Show tokens instead of names and addresses, by the key in this file; the file is made if there is none." };
+    public static readonly Option<string?> Option = new("--redact") { HelpName = "FILE", Description = "Show tokens instead of names and addresses, by the key in this file; the file is made if there is none." };
 
     /// <summary>The redaction that the command line asks for; null: none.</summary>
     public static Redaction? Read(ParseResult result) => result.GetValue(Option) is { } path ? Read(path) : null;

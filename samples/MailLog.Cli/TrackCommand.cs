@@ -10,15 +10,15 @@ internal static class TrackCommand
     private static readonly Option<string> Format = new("--format") { Description = "text (for people), json (one object per line), csv (a row per recipient) or pmg (the blocks of pmg-log-tracker -v).", DefaultValueFactory = _ => "text" };
     private static readonly Option<bool> Lines = new("--lines") { Description = "With each mail, its log lines." };
     private static readonly Option<bool> History = new("--history") { Description = "With each mail as json, its life in the queue, step by step, as the text shows it anyway." };
-    private static readonly Option<int?> Limit = new("--limit") { Description = "Stop after so many mails." };
+    private static readonly Option<int?> Limit = new("--limit") { HelpName = "N", Description = "Stop after so many mails." };
 
     private static readonly Option<bool> Follow = new("--follow", "-F") { Description = "Print mails as they are complete while the log is written, across rotations, until Ctrl+C." };
     private static readonly Option<bool> ByHost = new("--by-host") { Description = "For merged logs: correlate each host for itself, on several threads. A mail handed between hosts is then two." };
 
-    private static readonly Option<string?> State = new("--state") { Description = "Go on where this file says, and write it back at the end; open mails are kept in it, not printed." };
+    private static readonly Option<string?> State = new("--state") { HelpName = "FILE", Description = "Go on where this file says, and write it back at the end; open mails are kept in it, not printed." };
     private static readonly Option<bool> Final = new("--final") { Description = "With --state: print the mails that are still open, too." };
 
-    private static readonly Option<string?> Archive = new("--archive") { Description = "With each mail, its archived sessions in this folder; mails are printed when all are read." };
+    private static readonly Option<string?> Archive = new("--archive") { HelpName = "FOLDER", Description = "With each mail, its archived sessions in this folder; mails are printed when all are read." };
 
     public static Command Create()
     {

@@ -9,6 +9,7 @@ internal static class ArchiveNames
 {
     public static readonly Option<string[]> Option = new("--template")
     {
+        HelpName = "T",
         Description = "How archives are named: strftime, and %%07d for the microseconds, for instance A-%F-%T.%%07d.arc. May be repeated.",
     };
 

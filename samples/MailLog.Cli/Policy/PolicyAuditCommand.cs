@@ -8,7 +8,7 @@ namespace MailLog.Cli;
 internal static class PolicyAuditCommand
 {
     private static readonly Option<string> Format = PolicyCommand.Format();
-    private static readonly Option<string?> Hosts = new("--hosts") { Description = "Addresses of hosts, lines 'name address...': for rules that name a host where the log has only an address." };
+    private static readonly Option<string?> Hosts = new("--hosts") { HelpName = "FILE", Description = "Addresses of hosts, lines 'name address...': for rules that name a host where the log has only an address." };
     private static readonly Option<bool> Attempts = new("--attempts") { Description = "Judge attempts that were deferred or bounced, too." };
 
     public static Command Create()

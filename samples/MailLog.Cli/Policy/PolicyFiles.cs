@@ -7,12 +7,12 @@ namespace MailLog.Cli;
 internal sealed class PolicyFiles
 {
     private static readonly Argument<string> Policy = new("POLICY") { Description = "The policy: main options if a line of it begins with an option's name, else transports." };
-    private static readonly Option<string?> Defs = new("--transport-defs") { Description = "Variables of the transports." };
-    private static readonly Option<string?> Rewriting = new("--rewriting") { Description = "Rewriting of domains." };
-    private static readonly Option<string?> Aliases = new("--aliases") { Description = "Local users." };
-    private static readonly Option<string?> Me = new("--me") { Description = "Domain of the server, for short host names and recipients without a domain." };
+    private static readonly Option<string?> Defs = new("--transport-defs") { HelpName = "FILE", Description = "Variables of the transports." };
+    private static readonly Option<string?> Rewriting = new("--rewriting") { HelpName = "FILE", Description = "Rewriting of domains." };
+    private static readonly Option<string?> Aliases = new("--aliases") { HelpName = "FILE", Description = "Local users." };
+    private static readonly Option<string?> Me = new("--me") { HelpName = "DOMAIN", Description = "Domain of the server, for short host names and recipients without a domain." };
     private static readonly Option<bool> Postfix = new("--postfix") { Description = "POLICY is a table of Postfix: transport(5)." };
-    private static readonly Option<string?> RelayHost = new("--relayhost") { Description = "With --postfix: the value of relayhost." };
+    private static readonly Option<string?> RelayHost = new("--relayhost") { HelpName = "VALUE", Description = "With --postfix: the value of relayhost." };
 
     public static void AddTo(Command command)
     {

@@ -7,9 +7,9 @@ internal static class ReportCommand
 {
     private const int MaxMails = 5000;
 
-    private static readonly Option<string?> Output = new("--output", "-o") { Description = "The page's file; '-': standard output." };
-    private static readonly Option<int> Mails = new("--mails") { Description = "How many mails the page lists at most, problems first.", DefaultValueFactory = _ => 200 };
-    private static readonly Option<string?> Title = new("--title") { Description = "The page's heading." };
+    private static readonly Option<string?> Output = new("--output", "-o") { HelpName = "FILE", Description = "The page's file; '-': standard output." };
+    private static readonly Option<int> Mails = new("--mails") { HelpName = "N", Description = "How many mails the page lists at most, problems first.", DefaultValueFactory = _ => 200 };
+    private static readonly Option<string?> Title = new("--title") { HelpName = "TEXT", Description = "The page's heading." };
 
     public static Command Create()
     {

@@ -11,7 +11,7 @@ internal static class SummaryCommand
     private const int TextSteps = 31, DataSteps = 400;
 
     private static readonly Option<string> Format = new("--format") { Description = "text (for people), json (one object) or csv (table, item, measure, value).", DefaultValueFactory = _ => "text" };
-    public static readonly Option<int> Top = new("--top") { Description = "How many rows lists have.", DefaultValueFactory = _ => 10 };
+    public static readonly Option<int> Top = new("--top") { HelpName = "N", Description = "How many rows lists have.", DefaultValueFactory = _ => 10 };
 
     public static Command Create()
     {

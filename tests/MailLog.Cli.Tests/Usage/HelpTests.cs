@@ -66,6 +66,15 @@ public class HelpTests
     }
 
     [Fact]
+    public void Help_says_what_an_option_wants()
+    {
+        string help = Command.Run("track", "--help").Done().Output;
+
+        foreach (string option in new[] { "--limit <N>", "--state <FILE>", "--archive <FOLDER>", "--year <YEAR>", "--time-zone <ZONE>", "--tai-offset <auto|constant|leap>", "--stamp <FORMAT>", "--redact <FILE>" })
+            Assert.Contains("  " + option + " ", help, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_shell_has_a_script()
     {
         foreach (string shell in new[] { "bash", "zsh", "fish", "pwsh" })
