@@ -178,6 +178,7 @@ internal sealed partial class Inputs
         FileNotFoundException or DirectoryNotFoundException => "there is no such file.",
         UnauthorizedAccessException => "may not be read.",
         InvalidDataException => "is damaged or cut off compressed data; what stands before that was read.",
+        NotSupportedException => "cannot be followed: compressed logs are not written any more.",
         _ => error.Message,
     };
 

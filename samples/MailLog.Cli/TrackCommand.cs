@@ -36,7 +36,7 @@ internal static class TrackCommand
     {
         var filter = new MailFilter(result, inputs.TimeZone, inputs.Redaction);
         int limit = result.GetValue(Limit) ?? int.MaxValue;
-        StateFile? state = result.GetValue(State) is { } path ? new StateFile(path) : null;
+        StateFile? state = result.GetValue(State) is { } path ? new StateFile(path, inputs.Redaction) : null;
         Check(result, limit, state);
         var options = new CorrelatorOptions { Lines = result.GetValue(Lines) || filter.NeedsLines ? KeptLines.Text : KeptLines.None };
         DisplayClock clock = DisplayClock.Of(result, inputs.TimeZone);

@@ -5,8 +5,13 @@ using MailLog.Parsing;
 namespace MailLog.Cli;
 
 /// <summary>The file of <c>track --state</c>: how far each log was read, as a line of JSON, and behind it what the correlator has open.</summary>
-internal sealed class StateFile(string path)
+/// <param name="path">The file.</param>
+/// <param name="redaction">What replaces names in the lines, or null: open mails hold names as they were read, so it must be the same in every run.</param>
+internal sealed class StateFile(string path, Redaction? redaction)
 {
+    /// <summary>A token tells one key from another, and nothing of the key.</summary>
+    private readonly string? _key = redaction?.RedactUser("maillog");
+
     /// <summary>More logs than any rotation keeps: the oldest are forgotten.</summary>
     private const int MaxLogs = 256;
 
@@ -14,7 +19,11 @@ internal sealed class StateFile(string path)
     private Dictionary<string, LogPosition> _before = [];
 
     /// <summary>A log that was read, under the name it had then.</summary>
-    internal sealed record KnownLog(string Path, LogPosition End, LogFingerprint Fingerprint);
+    /// <param name="Path">Its name.</param>
+    /// <param name="End">How far it was read.</param>
+    /// <param name="Fingerprint">Its content.</param>
+    /// <param name="Key">What <c>--redact</c> made of a name, or null without it.</param>
+    internal sealed record KnownLog(string Path, LogPosition End, LogFingerprint Fingerprint, string? Key = null);
 
     /// <summary>A correlator that goes on where the file says, or a new one when there is no such file.</summary>
     public MailCorrelator Load(CorrelatorOptions options)
@@ -26,6 +35,8 @@ internal sealed class StateFile(string path)
                 return new MailCorrelator(options);
             using var stream = new BufferedStream(new FileStream(path, FileMode.Open, FileAccess.Read));
             _logs = JsonSerializer.Deserialize(ReadLine(stream), StateJson.Default.ListKnownLog) ?? [];
+            if (_logs.Any(log => log.Key != _key))
+                throw new IOException("it was written " + (_logs[0].Key is null ? "without --redact" : _key is null ? "with --redact" : "with another key of --redact") + "; go on so, or name another file.");
             MailCorrelator correlator = MailCorrelator.LoadState(stream, options);
             _before = new(correlator.Positions);
             return correlator;
@@ -65,7 +76,7 @@ internal sealed class StateFile(string path)
             // What was not read in this run has its place noted already, and there may be another file of that name by now.
             if (!File.Exists(log) || end.Offset == 0 || (_before.TryGetValue(log, out LogPosition before) && before == end))
                 continue;
-            var now = new KnownLog(log, end, LogFingerprint.Of(log, end.Offset));
+            var now = new KnownLog(log, end, LogFingerprint.Of(log, end.Offset), _key);
             _logs.RemoveAll(k => k.Path == log && k.Fingerprint.Matches(log));
             _logs.RemoveAll(k => k.Fingerprint == now.Fingerprint);
             _logs.Add(now);

@@ -109,6 +109,37 @@ public sealed class StateOptionTests : IDisposable
     }
 
     [Fact]
+    public void Names_that_were_read_without_a_key_are_not_shown_by_a_run_with_one()
+    {
+        string log = _folder.Write("mail.log", SmallLog.Begin(1)), state = _folder["state"], redacted = _folder["redacted"];
+        string key = _folder.Write("key", "0123456789abcdef"), other = _folder.Write("other", "fedcba9876543210");
+        Command.Track(log, "--state", state).Done();
+        Command.Track(log, "--state", redacted, "--redact", key);
+
+        foreach ((string[] arguments, string reason) in new[]
+        {
+            (new[] { "--state", state, "--redact", key }, "without --redact;"),
+            (["--state", redacted], "with --redact;"),
+            (["--state", redacted, "--redact", other], "with another key of --redact;"),
+        })
+        {
+            Command.Result result = Command.Track([log, "--final", .. arguments]);
+            Assert.Equal((2, ""), (result.Status, result.Output));
+            Assert.Contains("cannot be used: it was written " + reason, result.Errors, StringComparison.Ordinal);
+        }
+        Assert.Single(Command.Track(log, "--final", "--state", redacted, "--redact", key).Ids);
+    }
+
+    [Fact]
+    public void A_compressed_log_is_not_followed()
+    {
+        Command.Result result = Command.Run("track", "-F", _folder.Compress("mail.log.gz", SmallLog.Mail(1)));
+
+        Assert.Equal(1, result.Status);
+        Assert.Contains("cannot be followed: compressed logs are not written any more.", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_a_change_the_state_stays_as_it_is()
     {
         _folder.Write("mail.log", SmallLog.Mail(1) + SmallLog.Begin(2));
