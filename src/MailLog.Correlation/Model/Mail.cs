@@ -203,5 +203,6 @@ public sealed class Mail
     }
 
     /// <summary>Id, outcome, sender and the number of recipients.</summary>
-    public override string ToString() => Id + " " + Outcome + " from <" + Sender + "> to " + Recipients.Count.ToString(global::System.Globalization.CultureInfo.InvariantCulture);
+    public override string ToString() => Id + " " + Outcome + " from <" + Sender + "> to " + Recipients.Count.ToString(global::System.Globalization.CultureInfo.InvariantCulture)
+        + (Recipients.Count == 1 ? " recipient" : " recipients");
 }

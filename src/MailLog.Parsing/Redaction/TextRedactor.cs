@@ -16,6 +16,7 @@ internal sealed class TextRedactor(TokenTable tokens, LineEdits edits)
     public void Redact(ReadOnlySpan<byte> line, int start, int end, bool facesServers)
     {
         RedactAddresses(line, start, end);
+        MailboxPaths.Redact(line, start, end, this);
         RedactIps(line, start, end, facesServers);
     }
 
