@@ -9,7 +9,7 @@ namespace MailLog.Cli;
 /// <summary>The filters of <c>track</c>. Several: all must hold; a repeated one: any.</summary>
 internal sealed class MailFilter
 {
-    private static readonly Option<string[]> From = Text("--from", "Part of the sender's address.");
+    private static readonly Option<string[]> From = Text("--from", "Part of the sender's address; '<>' is the null sender.");
     private static readonly Option<string[]> To = Text("--to", "Part of a recipient's final or original address.");
     private static readonly Option<string[]> Client = Text("--client", "Part of the client's name or address.");
     private static readonly Option<string[]> AnyText = Text("--text", "Part of any line of the mail.");
@@ -23,13 +23,19 @@ internal sealed class MailFilter
     /// <summary>A shorter text is in too many lines.</summary>
     private const int ShortestPart = 4;
 
+    /// <summary>As people know it; an empty text would be in every address.</summary>
+    private const string NullSender = "<>";
+
     private readonly List<Func<Mail, bool>> _conditions = [];
     private readonly Redaction? _redaction;
 
     public MailFilter(ParseResult result, TimeZoneInfo? zone, Redaction? redaction = null)
     {
         _redaction = redaction;
-        AddText(result, From, (mail, text) => Contains(mail.Sender, text));
+        foreach (Option<string[]> option in new[] { From, To, Client, AnyText, QueueId, MessageId })
+            if (result.GetValue(option)?.Contains("") == true)
+                throw new UsageException(option.Name + " has an empty value." + (option == From ? " The null sender is '<>'." : ""));
+        AddText(result, From, (mail, text) => text == NullSender ? mail.Sender is "" : Contains(mail.Sender, text));
         AddText(result, To, (mail, text) => mail.Recipients.Any(r => Contains(r.Address, text) || Contains(r.Original, text)) || mail.Verdicts.Any(v => Contains(v.Recipient, text)));
         AddText(result, Client, (mail, text) => mail.Client is { } client && (Contains(client.Name, text) || Contains(client.Address, text)));
         AddText(result, AnyText, (mail, text) => mail.Lines.Any(l => Contains(l.Text, text)));

@@ -21,6 +21,11 @@ var root = new RootCommand("Answers quick questions to mail server logs: what ha
     new Command("pmg", "Takes pmg-log-tracker's options and prints its blocks: a drop-in for the program that the Proxmox Mail Gateway interface calls."),
 };
 ExampleHelp.AddTo(root);
+if (args.Length == 0)
+{
+    root.Parse(["--help"]).Invoke(new InvocationConfiguration { Output = Console.Error });
+    return ExitStatus.Usage;
+}
 // '--mail= FILE' would take the file for the value.
 if (args.TakeWhile(a => a != "--").FirstOrDefault(a => a.StartsWith("--", StringComparison.Ordinal) && a.IndexOf('=') == a.Length - 1) is { } empty)
     return Refuse(empty + " has no value.");

@@ -17,6 +17,7 @@ public sealed class FilterTests : IDisposable
     [InlineData("--from s2@ --from s3@", "2 3")]
     [InlineData("--from s2@ --to r3", "")]
     [InlineData("--from a.example", "1 2 3 4 5")]
+    [InlineData("--from <>", "")]
     [InlineData("--to R3@B", "3")]
     [InlineData("--to alias4", "4")]
     [InlineData("--client c1.EXAMPLE", "1")]

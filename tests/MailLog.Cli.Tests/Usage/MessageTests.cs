@@ -24,6 +24,8 @@ public class MessageTests
     [InlineData("--year is a year of four digits, for instance 2026.", "track", "--year", "26", "-")]
     [InlineData("there is no zone 'CEST'; write for instance Europe/Vienna", "track", "--time-zone", "CEST", "-")]
     [InlineData("the name of a file is empty.", "track", "")]
+    [InlineData("--from has an empty value. The null sender is '<>'.", "track", "--from", "", "-")]
+    [InlineData("--text has an empty value.", "summary", "--text", "", "-")]
     [InlineData("--redact names no file.", "track", "--redact", "", "-")]
     [InlineData("--output names the page's file, or '-'.", "report", "-o", "", "-")]
     public void A_mistake_is_told_with_what_was_meant(string message, params string[] arguments)
@@ -33,6 +35,25 @@ public class MessageTests
         Assert.Equal((2, ""), (result.Status, result.Output));
         Assert.Contains(message, result.Errors, StringComparison.Ordinal);
         Assert.Single(result.Errors.TrimEnd('\n').Split('\n'));
+    }
+
+    [Fact]
+    public void Without_arguments_there_is_help_on_standard_error()
+    {
+        Command.Result result = Command.RunWith([]);
+
+        Assert.Equal((2, ""), (result.Status, result.Output));
+        Assert.Contains("track <FILE>", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_page_of_before_stays_when_no_log_can_be_read()
+    {
+        using var folder = new TempFolder();
+        string page = folder.Write("page.html", "before");
+
+        Assert.Equal(1, Command.RunWith([], "report", folder["no.log"], "-o", page).Status);
+        Assert.Equal("before", File.ReadAllText(page));
     }
 
     [Theory]
