@@ -120,6 +120,22 @@ internal sealed class LogScan : IDisposable
         return _length == 0 ? 0 : _lines[^1] + (Fill(last, _length - 1) == 1 && last[0] == '\n' ? 0 : 1);
     }
 
+    /// <summary>Where the line begins that holds a place.</summary>
+    public long LineStart(long offset)
+    {
+        Span<byte> bytes = stackalloc byte[1024];
+        while (offset > 0)
+        {
+            int length = (int)Math.Min(bytes.Length, offset);
+            Fill(bytes[..length], offset - length);
+            int end = bytes[..length].LastIndexOf((byte)'\n');
+            if (end >= 0)
+                return offset - length + end + 1;
+            offset -= length;
+        }
+        return 0;
+    }
+
     public int Fill(Span<byte> bytes, long offset)
     {
         int length = 0;

@@ -94,24 +94,11 @@ internal sealed class SparseLog : IDisposable
     public bool IsCertain(LogLine line) => line.HasTime
         && (IsYearless ? !line.HasYear && !line.HasOffset && !_zone.IsAmbiguousTime(DateTime.SpecifyKind(line.Time.DateTime, DateTimeKind.Unspecified)) : line.HasYear && line.HasOffset);
 
+    /// <inheritdoc cref="LogScan.LineStart"/>
+    public long LineStart(long offset) => _scan.LineStart(offset);
+
     /// <summary>The stretch of whole lines around a place.</summary>
     public Stretch Around(long offset, long before, long behind) => new(LineStart(Math.Max(0, offset - before)), LineEnd(Math.Min(Length, offset + behind)));
-
-    /// <summary>Where the line begins that holds a place.</summary>
-    public long LineStart(long offset)
-    {
-        Span<byte> bytes = stackalloc byte[1024];
-        while (offset > 0)
-        {
-            int length = (int)Math.Min(bytes.Length, offset);
-            _scan.Fill(bytes[..length], offset - length);
-            int end = bytes[..length].LastIndexOf((byte)'\n');
-            if (end >= 0)
-                return offset - length + end + 1;
-            offset -= length;
-        }
-        return 0;
-    }
 
     /// <summary>Reads a stretch; a line that begins before its end is read to its own.</summary>
     public MailLogReader Open(Stretch stretch)

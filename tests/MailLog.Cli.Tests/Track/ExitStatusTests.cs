@@ -78,7 +78,6 @@ public sealed class ExitStatusTests : IDisposable
     [InlineData("track --tai-offset 37")]
     [InlineData("events --format xml")]
     [InlineData("nonsense")]
-    [InlineData("")]
     public void Wrong_usage_is_told_in_a_line(string arguments)
     {
         Command.Result result = Command.RunWith([], arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));

@@ -91,21 +91,8 @@ internal sealed class PmgLog : IDisposable
         return _counted.Lines;
     }
 
-    /// <summary>Where the line begins that holds a place.</summary>
-    public long LineStart(long offset)
-    {
-        Span<byte> bytes = stackalloc byte[512];
-        while (offset > 0)
-        {
-            int length = (int)Math.Min(bytes.Length, offset);
-            _scan.Fill(bytes[..length], offset - length);
-            int end = bytes[..length].LastIndexOf((byte)'\n');
-            if (end >= 0)
-                return offset - length + end + 1;
-            offset -= length;
-        }
-        return 0;
-    }
+    /// <inheritdoc cref="LogScan.LineStart"/>
+    public long LineStart(long offset) => _scan.LineStart(offset);
 
     public int Fill(Span<byte> bytes, long offset) => _scan.Fill(bytes, offset);
 
