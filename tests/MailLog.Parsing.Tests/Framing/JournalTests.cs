@@ -104,6 +104,18 @@ public class JournalTests
     public void Other_objects_stay_lines_as_they_are(string text)
         => Assert.Equal([text, "Nov 18 10:00:00 mx a: b"], Read(new MemoryStream(Encoding.UTF8.GetBytes(text + "\nNov 18 10:00:00 mx a: b"))));
 
+    [Theory]
+    [InlineData("__")]
+    [InlineData("__CURSOR")]
+    [InlineData("__init__: started")]
+    [InlineData("__REALTIME_TIMESTAMP is a field")]
+    public void A_line_that_begins_like_a_field_is_a_line(string text)
+        => Assert.Equal([text, "Nov 18 10:00:00 mx a: b"], Read(new MemoryStream(Encoding.UTF8.GetBytes(text + "\nNov 18 10:00:00 mx a: b"))));
+
+    [Fact]
+    public void A_record_without_time_is_a_line_without_header()
+        => Assert.Equal(["no time", "1970-01-01T00:00:00.000001+00:00 unknown: a"], Read(new MemoryStream("__CURSOR=x\nMESSAGE=no time\n\n__CURSOR=y\n__REALTIME_TIMESTAMP=1\nMESSAGE=a\n"u8.ToArray())));
+
     [Fact]
     public void What_a_record_lacks_the_line_lacks()
     {

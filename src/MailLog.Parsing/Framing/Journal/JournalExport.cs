@@ -89,11 +89,10 @@ internal sealed class JournalExport(JournalLine line) : IJournalFormat
         _hasFields = true;
     }
 
-    /// <summary>A record without a time tells nothing that a log could hold; there is none in a journal.</summary>
     private void EndRecord()
     {
-        if (_hasFields)
-            line.TryWrite();
+        if (_hasFields && !line.TryWrite())
+            line.WriteMessage();
         _hasFields = false;
     }
 }

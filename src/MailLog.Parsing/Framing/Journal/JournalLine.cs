@@ -64,6 +64,13 @@ internal sealed class JournalLine
         return true;
     }
 
+    /// <summary>The record is whole and has no time, as there is none in a journal: it is a line without header.</summary>
+    public void WriteMessage()
+    {
+        AddMessage(_message.Written);
+        Output.Add((byte)'\n');
+    }
+
     private static long Epoch => new DateTime(1970, 1, 1).Ticks;
 
     private void AddWord(ReadOnlySpan<byte> word)

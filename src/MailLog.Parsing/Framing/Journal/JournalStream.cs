@@ -1,9 +1,12 @@
 namespace MailLog.Parsing;
 
 /// <summary>Records of systemd's journal, as <c>journalctl -o json</c> and <c>-o export</c> print them, as lines of syslog. Other text is passed on as it is.</summary>
-/// <remarks>Which it is shows in the first two bytes, which no line of a log begins with. Places in the log (<see cref="LogLine.Offset"/>) are those in the lines that are made.</remarks>
+/// <remarks>Which it is shows in the first bytes. Places in the log (<see cref="LogLine.Offset"/>) are those in the lines that are made.</remarks>
 internal sealed class JournalStream(Stream stream) : ForwardStream
 {
+    /// <summary>So many bytes tell an export from a line that begins like one.</summary>
+    private const int HeadLength = 21;
+
     private readonly JournalLine _line = new();
     private IJournalFormat? _format;
     private byte[] _input = new byte[64 * 1024];
@@ -45,10 +48,10 @@ internal sealed class JournalStream(Stream stream) : ForwardStream
         {
             _line.Output.Clear();
             _taken = 0;
-            if (!_isKnown && (_end - _start >= 2 || _isOver))
+            if (!_isKnown && (_end - _start >= HeadLength || _isOver))
             {
                 ReadOnlySpan<byte> head = _input.AsSpan(_start, _end - _start);
-                _format = !Starts(head) ? null : head[0] == '{' ? new JournalJson(_line) : new JournalExport(_line);
+                _format = head.StartsWith("{\""u8) ? new JournalJson(_line) : head.StartsWith("__CURSOR="u8) || head.StartsWith("__REALTIME_TIMESTAMP="u8) ? new JournalExport(_line) : null;
                 _isKnown = true;
             }
             int used = !_isKnown ? 0 : _format is null ? PassOn() : Math.Min(_end - _start, _format.Take(_input.AsSpan(_start, _end - _start), _isOver));
