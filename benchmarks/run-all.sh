@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures everything that docs/performance.md shows, and writes benchmarks/results/*.md. About eight minutes on a quiet machine; a noisy one makes it worthless.
+# Measures everything that docs/performance.md shows, and writes benchmarks/results/*.md. About six minutes on a quiet machine; a noisy one makes it worthless.
 set -euo pipefail
 . "$(dirname "$0")/measure.sh"
 results=$root/benchmarks/results
