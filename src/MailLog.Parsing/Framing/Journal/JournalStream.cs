@@ -16,8 +16,13 @@ internal sealed class JournalStream(Stream stream) : ForwardStream
     /// <summary>Whether a text that begins so may be of a journal.</summary>
     public static bool Starts(ReadOnlySpan<byte> head) => head.StartsWith("{\""u8) || head.StartsWith("__"u8);
 
+    /// <summary>The text is no journal's, and what was read to find that out has been given: the rest need not be copied.</summary>
+    private bool IsPassedOn => _isKnown && _format is null && _start == _end && _taken == _line.Output.Length;
+
     public override int Read(byte[] buffer, int offset, int count)
     {
+        if (IsPassedOn)
+            return stream.Read(buffer, offset, count);
         while (count > 0 && !TryTake(buffer, offset, count, out count))
             if (TryMakeRoom())
                 Add(stream.Read(_input, _end, _input.Length - _end));
@@ -26,6 +31,8 @@ internal sealed class JournalStream(Stream stream) : ForwardStream
 
     public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
     {
+        if (IsPassedOn)
+            return await stream.ReadAsync(buffer, offset, count, cancellationToken).ConfigureAwait(false);
         while (count > 0 && !TryTake(buffer, offset, count, out count))
             if (TryMakeRoom())
                 Add(await stream.ReadAsync(_input, _end, _input.Length - _end, cancellationToken).ConfigureAwait(false));
