@@ -8,7 +8,7 @@ namespace MailLog.Cli;
 internal sealed partial class Inputs
 {
     /// <summary>What was read so far of inputs that came to their ends.</summary>
-    public InputCount Count { get; } = new();
+    public LineCount Count { get; } = new();
 
     /// <summary>Hands every line of every input to <paramref name="take"/>, one input after the other, rotated files oldest first, until that says false.</summary>
     /// <param name="take">Gets the reader at each line.</param>
@@ -21,7 +21,7 @@ internal sealed partial class Inputs
             using MailLogReader? reader = Try(segment.Path, () => Open(segment, progress));
             if (reader is null)
                 continue;
-            var count = new InputCount();
+            var count = new LineCount();
             bool goOn = true;
             while (goOn && Try(reader.Source, reader.Read))
             {
@@ -42,11 +42,11 @@ internal sealed partial class Inputs
     {
         using var progress = Progress.Begin(_paths, IsOutputLive);
         MailLogReader[] readers = [.. _paths.SelectMany(_plan).Select(segment => Try(segment.Path, () => Open(segment, progress))).OfType<MailLogReader>()];
-        Dictionary<MailLogReader, InputCount> counts = readers.ToDictionary(r => r, _ => new InputCount());
+        Dictionary<MailLogReader, LineCount> counts = readers.ToDictionary(r => r, _ => new LineCount());
         using var merge = new MailLogMerge(readers);
         // Nearly every line is of the same log as the one before.
         MailLogReader? current = null;
-        InputCount count = new();
+        LineCount count = new();
         while (true)
         {
             bool hasLine;
@@ -94,16 +94,16 @@ internal sealed partial class Inputs
     }
 
     /// <summary>Silence is the worst answer to a log that was not understood.</summary>
-    private void Report(string source, InputCount count)
+    private void Report(string source, LineCount count)
     {
         Count.Add(count);
-        if (count.Lines > 0 && count.WithHeader == 0)
-            Fail(source, string.Create(CultureInfo.InvariantCulture, $"{(count.Lines == 1 ? "its only line has no" : $"not one of its {count.Lines} lines has a")} header that is understood; ")
+        if (count.Read > 0 && count.WithoutHeader == count.Read)
+            Fail(source, string.Create(CultureInfo.InvariantCulture, $"{(count.Read == 1 ? "its only line has no" : $"not one of its {count.Read} lines has a")} header that is understood; ")
                 + (ForeignContent.AdviceFor(source) ?? "is it a log? (Stamps of a format of its own, in a file of qpsmtpd: see --stamp.)"));
-        if (count.Lines == 0 || count.WithHeader == 0 || count.Known > 0)
+        if (count.Read == count.WithoutHeader || count.Known > 0)
             return;
         HasComplained = true;
-        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"maillog: {source}: none of its {count.Lines} lines comes from a mail system that is known."));
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"maillog: {source}: none of its {count.Read} lines comes from a mail system that is known."));
     }
 
     private T? Try<T>(string path, Func<T> read)

@@ -11,13 +11,8 @@ internal static class MailRun
     /// <param name="correlator">Puts mails together.</param>
     /// <param name="take">Gets each mail.</param>
     /// <param name="isFinal">At the end, the mails that are still open are handed on, too.</param>
-    /// <param name="look">Sees each line first, on the caller's thread.</param>
-    public static void ReadAll(Inputs inputs, MailCorrelator correlator, Action<Mail> take, bool isFinal = true, Action<LogLine>? look = null)
-        => ReadAll(inputs, correlator.Mails, look is null ? correlator.Feed : line =>
-        {
-            look(line);
-            correlator.Feed(line);
-        }, isFinal ? correlator.Complete : null, take);
+    public static void ReadAll(Inputs inputs, MailCorrelator correlator, Action<Mail> take, bool isFinal = true)
+        => ReadAll(inputs, correlator.Mails, correlator.Feed, isFinal ? correlator.Complete : null, take);
 
     /// <summary>The same, each host for itself and on several threads.</summary>
     public static void ReadAll(Inputs inputs, ShardedCorrelator correlator, Action<Mail> take) => ReadAll(inputs, correlator.Mails, correlator.Feed, correlator.Complete, take);

@@ -14,7 +14,7 @@ internal static class NothingFound
     public static void Tell(Inputs inputs, long mails)
     {
         if (!inputs.HasComplained)
-            Console.Error.WriteLine("maillog: no mail matches: " + Quantity.Count(mails) + (mails == 1 ? " mail; " : " mails; ") + inputs.Count + ".");
+            Console.Error.WriteLine("maillog: no mail matches: " + Quantity.Count(mails) + (mails == 1 ? " mail; " : " mails; ") + inputs.Count.Extent + ".");
     }
 
     /// <summary>When a search found no line of such a mail.</summary>
@@ -24,7 +24,7 @@ internal static class NothingFound
         {
             inputs.ReadInTime(_ => true);
             if (!inputs.HasComplained)
-                Console.Error.WriteLine("maillog: no mail matches: no line leads to one; " + inputs.Count + ".");
+                Console.Error.WriteLine("maillog: no mail matches: no line leads to one; " + inputs.Count.Extent + ".");
         }
         else
         {

@@ -64,6 +64,9 @@ public readonly ref partial struct LogLine
         get
         {
             ref LineRecord record = ref Record;
+            // Most logs are read as UTC or have been, and this is asked for at each line: with another offset, two more checks are made.
+            if (record.OffsetMinutes == 0)
+                return new DateTimeOffset(new DateTime(Clamp(record.UtcTicks), DateTimeKind.Utc));
             var offset = new TimeSpan(record.OffsetMinutes * TimeSpan.TicksPerMinute);
             return new DateTimeOffset(Clamp(record.UtcTicks + offset.Ticks), offset);
         }

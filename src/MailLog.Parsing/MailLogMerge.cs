@@ -52,6 +52,8 @@ public sealed class MailLogMerge : IDisposable
     /// <exception cref="InvalidDataException">A source's compressed data is damaged or cut off; <see cref="Current"/> is its reader. Reading can go on with the others.</exception>
     public bool Read()
     {
+        if (_sources.Count == 1)
+            return ReadOnly(_sources[0]);
         if (_current is { HasEnded: false } last)
             Advance(last);
         foreach (Source source in _sources)
@@ -71,6 +73,25 @@ public sealed class MailLogMerge : IDisposable
         _current = null;
         foreach (Source source in _sources)
             source.Reader.Dispose();
+    }
+
+    /// <summary>One log has its own order: nobody asks for the time of its lines.</summary>
+    private bool ReadOnly(Source source)
+    {
+        if (source.HasEnded)
+        {
+            _current = null;
+            return false;
+        }
+        _current = source;
+        source.HasEnded = true;
+        if (source.Reader.Read())
+        {
+            source.HasEnded = false;
+            return true;
+        }
+        _current = null;
+        return false;
     }
 
     private void Advance(Source source)

@@ -34,11 +34,11 @@ internal static class ReportCommand
         // A page that cannot be written should not take a log's time to say so.
         NewFile? file = path == "-" ? null : new NewFile(path);
         var selection = new MailSelection(places);
-        (MailSummary summary, LineCount lines) = SummaryCommand.Read(result, inputs, selection.Add);
+        MailSummary summary = SummaryCommand.Read(result, inputs, selection.Add);
         // A page of before says more than one about nothing.
-        if (inputs is { HasFailed: true, Count.Lines: 0 })
+        if (inputs is { HasFailed: true, Count.Read: 0 })
             return;
-        var page = new ReportPage(summary, selection, lines) { Title = result.GetValue(Title) ?? "Mail report", Sources = inputs.Names, IsFiltered = !new MailFilter(result, inputs.TimeZone, inputs.Redaction).IsEmpty, Top = top };
+        var page = new ReportPage(summary, selection, inputs.Count) { Title = result.GetValue(Title) ?? "Mail report", Sources = inputs.Names, IsFiltered = !new MailFilter(result, inputs.TimeZone, inputs.Redaction).IsEmpty, Top = top };
         if (file is null)
             page.Write(output);
         else

@@ -141,7 +141,7 @@ internal sealed class ReportPage(MailSummary summary, MailSelection selection, L
     {
         using (html.In("footer"))
         {
-            html.Element("p", lines.ToString());
+            html.Element("p", lines.Kinds);
             if (summary.Mails > 0)
                 html.Element("p", "Times are " + summary.Clock.Caption + ". Percentiles of delays are right to 3 %. Reasons are put together by a rule of thumb: … stands for what differs. Connections and refusals that belong to no mail are not counted.");
         }

@@ -29,11 +29,10 @@ internal static class SummaryCommand
     public static int TopOf(ParseResult result) => result.GetValue(Top) is >= 1 and <= 10_000 and int top ? top : throw new UsageException("--top is a number from 1 to 10000.");
 
     /// <summary>Summarizes the mails that a filter lets through.</summary>
-    public static (MailSummary Summary, LineCount Lines) Read(ParseResult result, Inputs inputs, Action<Mail>? also = null)
+    public static MailSummary Read(ParseResult result, Inputs inputs, Action<Mail>? also = null)
     {
         var filter = new MailFilter(result, inputs.TimeZone, inputs.Redaction);
         var summary = new MailSummary(DisplayClock.Of(result, inputs.TimeZone));
-        var lines = new LineCount();
         var correlator = new MailCorrelator(new CorrelatorOptions { Lines = filter.NeedsLines ? KeptLines.Text : KeptLines.None });
         inputs.IsOutputLive = false;
         MailRun.ReadAll(inputs, correlator, mail =>
@@ -42,25 +41,25 @@ internal static class SummaryCommand
                 return;
             summary.Add(mail);
             also?.Invoke(mail);
-        }, look: lines.Add);
-        return (summary, lines);
+        });
+        return summary;
     }
 
     private static void Run(ParseResult result, Inputs inputs, Stream output)
     {
         int top = TopOf(result);
         string format = result.GetValue(Format)!;
-        (MailSummary summary, LineCount lines) = Read(result, inputs);
+        MailSummary summary = Read(result, inputs);
         IReadOnlyList<SummaryTable> tables = SummaryTables.Of(summary, top, format == "text" ? TextSteps : DataSteps);
         if (format == "json")
         {
-            SummaryJsonWriter.Write(output, summary, lines, tables);
+            SummaryJsonWriter.Write(output, summary, inputs.Count, tables);
             return;
         }
         using var text = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
         if (format == "csv")
-            SummaryCsvWriter.Write(text, summary, lines, tables);
+            SummaryCsvWriter.Write(text, summary, inputs.Count, tables);
         else
-            new SummaryTextWriter(text, Terminal.OfOutput(result)).Write(summary, lines, tables);
+            new SummaryTextWriter(text, Terminal.OfOutput(result)).Write(summary, inputs.Count, tables);
     }
 }

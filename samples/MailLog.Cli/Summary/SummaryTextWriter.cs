@@ -25,7 +25,7 @@ internal sealed class SummaryTextWriter(TextWriter output, Terminal terminal)
         foreach (SummaryTable table in tables.Where(t => t.Rows.Count > 0))
             Write(table);
         output.WriteLine();
-        output.WriteLine(terminal.Dim(lines.ToString()));
+        output.WriteLine(terminal.Dim(lines.Kinds));
     }
 
     private static string Clock(MailSummary summary, Correlation.LogTime time) => summary.Clock.Show(time).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
