@@ -18,7 +18,7 @@ internal static class CommandRunner
     {
         try
         {
-            var output = new BufferedStream(Console.OpenStandardOutput(), 64 * 1024);
+            var output = new BufferedStream(StandardOutput.Open(), 64 * 1024);
             bool isRead = work(result, output);
             output.Flush();
             return isRead ? ExitStatus.Done : ExitStatus.Input;
@@ -28,9 +28,13 @@ internal static class CommandRunner
             Console.Error.WriteLine("maillog: " + error.Message);
             return ExitStatus.Usage;
         }
+        catch (IOException error) when (StandardOutput.IsClosed(error))
+        {
+            return ExitStatus.Done;
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Inputs deal with their own; this is the output. (A reader that has seen enough, | head, is no error: the console's stream ignores it.)
+            // Inputs deal with their own; this is the output.
             Console.Error.WriteLine("maillog: the output cannot be written: " + error.Message);
             return ExitStatus.Input;
         }

@@ -22,7 +22,9 @@ internal static class FollowRun
     {
         var correlator = new MailCorrelator(options);
         bool goOn = true;
-        correlator.Mails.Subscribe(mail => goOn = goOn && take(mail));
+        // What the observer throws would be held back until the end, which may never come.
+        var ready = new List<Mail>();
+        correlator.Mails.Subscribe(ready.Add);
         DateTimeOffset? latest = null;
         long sinceLatest = 0;
         bool hasEnded = Lines(inputs, line =>
@@ -30,12 +32,13 @@ internal static class FollowRun
             correlator.Feed(line);
             if (line.HasTime && !(line.Time < latest))
                 (latest, sinceLatest) = (line.Time, Stopwatch.GetTimestamp());
-            return goOn;
+            return HandOn();
         }, () =>
         {
             // Time goes on in the log as by the clock, though nobody writes.
             if (latest is { } time)
                 correlator.Pass(options.GraceLines + 1L, time + Stopwatch.GetElapsedTime(sinceLatest));
+            HandOn();
             idle();
             return goOn;
         });
@@ -43,6 +46,15 @@ internal static class FollowRun
             correlator.Complete();
         else if (goOn)
             correlator.Flush();
+        HandOn();
+
+        bool HandOn()
+        {
+            foreach (Mail mail in ready)
+                goOn = goOn && take(mail);
+            ready.Clear();
+            return goOn;
+        }
     }
 
     /// <summary>Hands on each line.</summary>

@@ -3,7 +3,7 @@ using MailLog.Cli;
 
 Console.SetError(new PrintableWriter(Console.Error));
 if (args.Length > 0 && args[0] == "pmg")
-    return PmgCommand.Run(args.AsSpan(1), Console.OpenStandardOutput(), Console.Error);
+    return PmgCommand.Run(args.AsSpan(1), StandardOutput.Open(), Console.Error);
 
 var root = new RootCommand("Answers quick questions to mail server logs: what happened to this mail?")
 {

@@ -50,7 +50,7 @@ internal static class PmgCommand
         if (options.Reading.Redaction is not null || !PmgSearchRun.TryRun(options, files, output))
             ReadAll(files, options, output, Report);
         output.Flush();
-        if (output.Error is not null)
+        if (output.Error is not null && !StandardOutput.IsClosed(output.Error))
             Report("standard output", output.Error);
         return status;
     }

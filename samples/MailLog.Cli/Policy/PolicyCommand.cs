@@ -28,7 +28,7 @@ internal static class PolicyCommand
     {
         try
         {
-            using var output = new BufferedStream(Console.OpenStandardOutput(), 64 * 1024);
+            var output = new BufferedStream(StandardOutput.Open(), 64 * 1024);
             int status = work(result, output);
             output.Flush();
             return status;
@@ -40,7 +40,8 @@ internal static class PolicyCommand
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine("maillog: the output cannot be written: " + error.Message);
+            if (!StandardOutput.IsClosed(error))
+                Console.Error.WriteLine("maillog: the output cannot be written: " + error.Message);
             return Failed;
         }
     });
