@@ -3,13 +3,15 @@ using System.Runtime.CompilerServices;
 namespace MailLog.Parsing;
 
 /// <summary>Reads <c>host tag[pid]: message</c>, the part that the traditional header and its ISO 8601 variant share.</summary>
-internal static class HostAndTag
+internal static partial class HostAndTag
 {
     /// <summary>Fills host, program, process id and message from the first byte that is not blank.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Read(ReadOnlySpan<byte> line, int position, ref LineHeader header)
     {
         position = StampText.SkipBlanks(line, position);
+        if (TryReadPlain(line, position, ref header))
+            return;
 
         // Not searched by vectors: host names are short, and mostly as long as in the line before.
         int end = position;
