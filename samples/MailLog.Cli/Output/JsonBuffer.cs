@@ -13,8 +13,7 @@ namespace MailLog.Cli;
 /// <summary>Writes JSON straight from UTF-8, in large pieces.</summary>
 /// <remarks>
 /// What <see cref="System.Text.Json.Utf8JsonWriter"/> writes, byte for byte, at a quarter of its time: a text of plain ASCII, as nearly all are, is looked through once and copied.
-/// All else goes through the same encoder. Each value is followed by a comma, over which the end of an object or a line is written, so there is no state but the bytes. Names are
-/// copied where they are asked for: of a known length, that is one or two instructions.
+/// All else goes through the same encoder. Each value is followed by a comma, over which the end of an object or a line is written, so there is no state but the bytes.
 /// </remarks>
 internal sealed class JsonBuffer(Stream output) : IDisposable
 {
@@ -35,7 +34,6 @@ internal sealed class JsonBuffer(Stream output) : IDisposable
         _bytes[_length++] = bracket;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Begin(ReadOnlySpan<byte> name, byte bracket)
     {
         Name(name, 1);
@@ -59,14 +57,12 @@ internal sealed class JsonBuffer(Stream output) : IDisposable
             Flush();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Text(ReadOnlySpan<byte> name, MailText value)
     {
         if (value.HasValue)
             Text(name, value.Bytes);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Text(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
     {
         Name(name, value.Length + 3);
@@ -160,7 +156,6 @@ internal sealed class JsonBuffer(Stream output) : IDisposable
     }
 
     /// <summary>Writes a name, and makes room for its value.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Name(ReadOnlySpan<byte> name, int room)
     {
         Reserve(name.Length + 3 + room);
