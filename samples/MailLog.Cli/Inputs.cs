@@ -60,8 +60,8 @@ internal sealed partial class Inputs
     /// <summary>What replaces names in the lines, or null.</summary>
     public Redaction? Redaction => _options.Redaction;
 
-    /// <summary>The only input, when it is one file that is read from its beginning, as it is; null otherwise.</summary>
-    public (string Path, MailLogOptions Options)? OnlyFile => _paths is [var path] && path != "-" && Redaction is null && !_wholeLinesOnly && File.Exists(path) ? (path, _options) : null;
+    /// <summary>The inputs, when all are files that are read from their beginnings, as they are; null otherwise.</summary>
+    public (IReadOnlyList<string> Paths, MailLogOptions Options)? OnlyFiles => Redaction is null && !_wholeLinesOnly && _paths.All(path => path != "-" && File.Exists(path)) ? (_paths, _options) : null;
 
     /// <summary>The inputs as they are named on the command line.</summary>
     public IReadOnlyList<string> Names => _paths;

@@ -1,11 +1,9 @@
-using System.Globalization;
-
 namespace MailLog.Cli;
 
 /// <summary>Says on standard error that no mail was found, and in what: so that a wrong file or format is noticed.</summary>
 internal static class NothingFound
 {
-    /// <summary>Reading a file just to say this may take so much: a part of a second.</summary>
+    /// <summary>Reading files just to say this may take so much: a part of a second.</summary>
     private const long MaxLength = 64_000_000;
 
     /// <summary>When everything was read.</summary>
@@ -18,9 +16,9 @@ internal static class NothingFound
     }
 
     /// <summary>When a search found no line of such a mail.</summary>
-    public static void Tell(Inputs inputs, string path)
+    public static void Tell(Inputs inputs, IReadOnlyList<string> paths)
     {
-        if (new FileInfo(path).Length <= MaxLength)
+        if (paths.Sum(path => new FileInfo(path).Length) <= MaxLength)
         {
             inputs.ReadInTime(_ => true);
             if (!inputs.HasComplained)
@@ -28,7 +26,8 @@ internal static class NothingFound
         }
         else
         {
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"maillog: no mail matches: none of the lines of {path} leads to one; 'maillog summary' shows what it holds."));
+            string logs = paths is [var path] ? path : Quantity.Count(paths.Count) + " logs";
+            Console.Error.WriteLine("maillog: no mail matches: none of the lines of " + logs + " leads to one; 'maillog summary' shows what " + (paths.Count == 1 ? "it holds." : "they hold."));
         }
     }
 }

@@ -44,10 +44,10 @@ internal static class TrackCommand
         IMailWriter CreateWriter(Stream stream) => isPmg ? new MailPmgWriter(stream, inputs, limit == int.MaxValue && filter.IsEmpty) : Writer(result, stream, clock);
 
         bool isPlain = state is null && result.GetValue(Archive) is null && !result.GetValue(Follow) && !result.GetValue(ByHost) && !isPmg;
-        if (isPlain && inputs.OnlyFile is { } file && MailSearchRun.Run(file, filter, options, limit, CreateWriter, output) is { } found)
+        if (isPlain && inputs.OnlyFiles is { } files && MailSearchRun.Run(files, filter, options, limit, CreateWriter, output) is { } found)
         {
             if (found == 0)
-                NothingFound.Tell(inputs, file.Path);
+                NothingFound.Tell(inputs, files.Paths);
             return;
         }
         MailCorrelator? correlator = state?.Load(options);

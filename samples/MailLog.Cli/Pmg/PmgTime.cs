@@ -25,15 +25,15 @@ internal static class PmgTime
         return isInstant;
     }
 
-    /// <summary>The instant at which a wall clock of this process' zone shows a time.</summary>
-    public static long ToSeconds(DateTime local)
+    /// <summary>The instant at which a wall clock shows a time; without a zone, in that of this process.</summary>
+    public static long ToSeconds(DateTime local, TimeZoneInfo? zone = null)
     {
         var clock = new DateTime(local.Ticks, DateTimeKind.Unspecified);
-        return (clock.Ticks - DateTime.UnixEpoch.Ticks - TimeZoneInfo.Local.GetUtcOffset(clock).Ticks) / TimeSpan.TicksPerSecond;
+        return (clock.Ticks - DateTime.UnixEpoch.Ticks - (zone ?? TimeZoneInfo.Local).GetUtcOffset(clock).Ticks) / TimeSpan.TicksPerSecond;
     }
 
     /// <summary>The same of an hour. February 29 of a year that has none is March 1.</summary>
-    public static long ToSeconds(int year, int month, int day, int hour) => ToSeconds(new DateTime(Math.Max(1, year), month, 1).AddDays(day - 1).AddHours(hour));
+    public static long ToSeconds(int year, int month, int day, int hour, TimeZoneInfo? zone = null) => ToSeconds(new DateTime(Math.Max(1, year), month, 1).AddDays(day - 1).AddHours(hour), zone);
 
     /// <summary>The year of a stamp that has none.</summary>
     public static int YearOf(int month, DateTimeOffset now) => month > now.Month ? now.Year - 1 : now.Year;

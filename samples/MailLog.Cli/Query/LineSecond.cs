@@ -5,7 +5,9 @@ namespace MailLog.Cli;
 
 /// <summary>The seconds of lines by their first bytes alone, for the two stamps that nearly all logs have: <c>Nov 18 10:00:00 host</c> and <c>2026-11-18T10:00:00.123+01:00 host</c>.</summary>
 /// <remarks>It is stricter than the parser: what it takes, the parser takes for the same second; what it does not take may have a time all the same.</remarks>
-internal struct LineSecond(DateTimeOffset now)
+/// <param name="now">Tells the year of stamps without one, as <see cref="PmgTime.YearOf"/> does; null when such stamps are not taken.</param>
+/// <param name="zone">The zone of stamps without an offset; null for that of the process.</param>
+internal struct LineSecond(DateTimeOffset? now, TimeZoneInfo? zone = null)
 {
     /// <summary>A line that is shorter than this, or whose stamp is longer, is not taken.</summary>
     public const int MaxLength = 40;
@@ -22,9 +24,8 @@ internal struct LineSecond(DateTimeOffset now)
 
     /// <summary>The earliest second of the lines that begin behind line ends in a segment, the latest, and how far one is before an earlier one: no end when some line is not taken.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static (long First, long Last, long Back) Range(ReadOnlySpan<byte> bytes, int at, int own, DateTimeOffset now)
+    public static (long First, long Last, long Back) Range(ReadOnlySpan<byte> bytes, int at, int own, LineSecond stamp)
     {
-        var stamp = new LineSecond(now);
         (long first, long last, long back) = (long.MaxValue, long.MinValue, 0);
         for (; at >= 0 && at <= own && at < bytes.Length; at = at < own ? Next(bytes, at, own) : -1)
         {
@@ -80,13 +81,13 @@ internal struct LineSecond(DateTimeOffset now)
     private bool TryReadHour(ReadOnlySpan<byte> line)
     {
         int hour = Two(line, 7);
-        if (!DayRun.IsPlain(line[..PlainLength]) || hour is < 0 or > 23)
+        if (now is not { } time || !DayRun.IsPlain(line[..PlainLength]) || hour is < 0 or > 23)
             return false;
         var day = new DayRun(0, MemoryMarshal.Read<ulong>(line));
         // February 29: which day that is may depend on other lines.
         if (day.DayOfMonth < 1 || day.DayOfMonth > DateTime.DaysInMonth(2001, day.Month))
             return false;
-        _hourSeconds = PmgTime.ToSeconds(PmgTime.YearOf(day.Month, now), day.Month, day.DayOfMonth, hour);
+        _hourSeconds = PmgTime.ToSeconds(PmgTime.YearOf(day.Month, time), day.Month, day.DayOfMonth, hour, zone);
         return true;
     }
 

@@ -63,12 +63,13 @@ internal sealed class LogScan : IDisposable
     /// <param name="withDays">Stamps lack the year, so it matters what day they are of.</param>
     /// <param name="visit">Looks at each segment besides, on whichever thread.</param>
     /// <param name="caseless">Is looked for, too.</param>
-    public void Begin(IEnumerable<byte[]> texts, bool withDays, SegmentVisitor? visit = null, CaselessText? caseless = null)
+    /// <param name="found">How often they were found in other files: that counts, too.</param>
+    public void Begin(IEnumerable<byte[]> texts, bool withDays, SegmentVisitor? visit = null, CaselessText? caseless = null, int found = 0)
     {
         _texts = [.. texts];
         _caseless = caseless;
         _most = caseless is null ? MostFound : MostFoundOfPart;
-        _found = 0;
+        _found = found;
         _counts = _countsLines && _hits.Length > 0 && _hits[0] is null;
         _withDays = withDays && _counts;
         _visit = visit;

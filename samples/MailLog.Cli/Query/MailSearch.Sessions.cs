@@ -87,8 +87,9 @@ internal sealed partial class MailSearch
 
         public bool IsOfSession => Process != 0;
 
-        public static LineNote Of(LogLine line, int stretch, bool opens, bool isPart)
+        public static LineNote Of(LogSeriesReader at, int stretch, bool opens, bool isPart)
         {
+            LogLine line = at.Line;
             int process = 0, client = 0;
             bool isOfProxy = false;
             if (line.System == MailSystem.Postfix && TryGetClient(line, out Endpoint endpoint, out isOfProxy))
@@ -96,7 +97,7 @@ internal sealed partial class MailSearch
                 client = HashOf(endpoint.Text.Bytes, 0);
                 process = HashOf(line.Program.Bytes, HashOf(line.Host.Bytes, line.ProcessId)) | 1;
             }
-            return new LineNote(stretch, line.Offset, line.Number, line.Time.UtcTicks, line.Kind, process, client, isOfProxy, opens || (isPart && process != 0))
+            return new LineNote(stretch, at.Offset, at.Number, line.Time.UtcTicks, line.Kind, process, client, isOfProxy, opens || (isPart && process != 0))
             {
                 IsPart = isPart,
                 Queued = line.Kind == EventKind.Client && line.QueueId.HasValue ? line.QueueId.ToString() : null,

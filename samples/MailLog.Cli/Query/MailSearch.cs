@@ -5,15 +5,15 @@ using MailLog.Parsing;
 namespace MailLog.Cli;
 
 /// <summary>
-/// Finds, in a plain log of Postfix or Proxmox Mail Gateway, all lines that the mails of some queue ids, or with a text in one of their lines, can depend on; docs/adr/0008 has the proof. Where that does not hold it gives up, and the
+/// Finds, in plain logs of Postfix or Proxmox Mail Gateway, all lines that the mails of some queue ids, or with a text in one of their lines, can depend on; docs/adr/0008 has the proof. Where that does not hold it gives up, and the
 /// log is read as a whole.
 /// </summary>
-/// <param name="log">The log.</param>
+/// <param name="log">The log: one file, or several that follow one another.</param>
 /// <param name="wanted">Queue ids, or ids of filter runs.</param>
 /// <param name="part">What stands in some line of each mail; null to go by the ids alone.</param>
 /// <param name="options">How mails are assembled.</param>
 /// <param name="reach">How many bytes before and behind a line are looked at first.</param>
-internal sealed partial class MailSearch(SparseLog log, IReadOnlyCollection<string> wanted, CaselessText? part, CorrelatorOptions options, long reach = MailSearch.Reach)
+internal sealed partial class MailSearch(LogSeries log, IReadOnlyCollection<string> wanted, CaselessText? part, CorrelatorOptions options, long reach = MailSearch.Reach)
 {
     public const long Reach = 768 * 1024;
 
@@ -60,7 +60,7 @@ internal sealed partial class MailSearch(SparseLog log, IReadOnlyCollection<stri
             string[] fresh = [.. _texts.Except(_searched)];
             if (fresh.Length > 0 || round == 0)
             {
-                foreach (long hit in log.Find(fresh.Select(Encoding.UTF8.GetBytes)))
+                foreach (long hit in log.Find([.. fresh.Select(Encoding.UTF8.GetBytes)]))
                     _hits.Add(log.LineStart(hit));
                 _searched.UnionWith(fresh);
                 if (log.IsTooMuch || log.HasOtherTexts)
@@ -70,7 +70,7 @@ internal sealed partial class MailSearch(SparseLog log, IReadOnlyCollection<stri
                 _parts.UnionWith(_hits);
             if (_hits.Count == 0)
                 return true;
-            if (!log.TellsTimes || !TryPlan())
+            if (!log.TellsTimes || !log.IsOneAfterTheOther || !TryPlan())
                 return false;
             var lines = new List<LineNote>();
             int known = _ids.Count;
@@ -108,23 +108,23 @@ internal sealed partial class MailSearch(SparseLog log, IReadOnlyCollection<stri
     {
         for (int i = 0; i < Stretches.Count; i++)
         {
-            using MailLogReader reader = log.Open(Stretches[i]);
+            using LogSeriesReader reader = log.Open(Stretches[i]);
             LineNote last = default;
             _replies.Clear();
             bool hasPickup = false;
             while (reader.Read())
             {
                 LogLine line = reader.Line;
-                bool isHit = _hits.Contains(line.Offset);
-                bool isPart = isHit && _parts.Contains(line.Offset);
+                bool isHit = _hits.Contains(reader.Offset);
+                bool isPart = isHit && _parts.Contains(reader.Offset);
                 bool isOwn = isHit && _ids.Contains(line.QueueId.ToString());
-                last = LineNote.Of(line, i, isOwn && line.Kind == EventKind.Client, isPart);
+                last = LineNote.Of(reader, i, isOwn && line.Kind == EventKind.Client, isPart);
                 if (isPart && !TryFollowPart(line))
                     return false;
                 if (isHit && !(isPart && line.System == MailSystem.None) && !TryFollow(line, last))
                     return false;
                 hasPickup |= isOwn && line.Kind == EventKind.Pickup;
-                if (last.IsOfSession || line.Offset == Stretches[i].Start)
+                if (last.IsOfSession || reader.Offset == Stretches[i].Start)
                     notes.Add(last);
             }
             notes.Add(last with { IsLast = true });

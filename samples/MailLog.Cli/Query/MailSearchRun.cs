@@ -6,26 +6,26 @@ namespace MailLog.Cli;
 /// <summary><c>maillog track</c> by queue ids or by a text without assembling every mail.</summary>
 internal static class MailSearchRun
 {
-    /// <summary>Prints the mails that the filter lets through, if a search of the log can tell them.</summary>
-    /// <param name="source">The log.</param>
+    /// <summary>Prints the mails that the filter lets through, if a search of the logs can tell them.</summary>
+    /// <param name="sources">The logs.</param>
     /// <param name="filter">Asks for queue ids or texts, perhaps among other things.</param>
     /// <param name="options">How mails are assembled.</param>
     /// <param name="limit">How many mails are printed at most.</param>
     /// <param name="createWriter">Makes what prints to a stream.</param>
     /// <param name="output">Gets the mails.</param>
-    /// <returns>How many mails were found; null when nothing was printed, and the log has to be read as a whole.</returns>
-    public static int? Run((string Path, MailLogOptions Options) source, MailFilter filter, CorrelatorOptions options, int limit, Func<Stream, IMailWriter> createWriter, Stream output)
-        => Run(source, filter.QueueIds, filter.QueueIds.Count > 0 ? null : filter.Part, filter.Matches, options, limit, createWriter, output, MailSearch.Reach);
+    /// <returns>How many mails were found; null when nothing was printed, and the logs have to be read as a whole.</returns>
+    public static int? Run((IReadOnlyList<string> Paths, MailLogOptions Options) sources, MailFilter filter, CorrelatorOptions options, int limit, Func<Stream, IMailWriter> createWriter, Stream output)
+        => Run(sources, filter.QueueIds, filter.QueueIds.Count > 0 ? null : filter.Part, filter.Matches, options, limit, createWriter, output, MailSearch.Reach);
 
     /// <summary>The same, with the filter in parts.</summary>
-    public static int? Run((string Path, MailLogOptions Options) source, IReadOnlyCollection<string> ids, string? part, Func<Mail, bool> matches, CorrelatorOptions options, int limit,
+    public static int? Run((IReadOnlyList<string> Paths, MailLogOptions Options) sources, IReadOnlyCollection<string> ids, string? part, Func<Mail, bool> matches, CorrelatorOptions options, int limit,
         Func<Stream, IMailWriter> createWriter, Stream output, long reach)
     {
         if (ids.Count == 0 && part is null)
             return null;
         try
         {
-            using var log = new SparseLog(source.Path, source.Options);
+            using var log = new LogSeries(sources.Paths, sources.Options);
             var search = new MailSearch(log, ids, part is null ? null : new CaselessText(part), options, reach);
             if (!search.TryFind())
                 return null;
@@ -49,7 +49,7 @@ internal static class MailSearchRun
         }
         catch (Exception error) when (Inputs.IsOfInput(error))
         {
-            // Reading it as a whole will tell, and name the file.
+            // Reading them as a whole will tell, and name the file.
             return null;
         }
     }
@@ -74,27 +74,27 @@ internal static class MailSearchRun
         return soon.Count == late.Count;
     }
 
-    private static bool TryFeed(SparseLog log, MailSearch search, params ReadOnlySpan<Answer> answers)
+    private static bool TryFeed(LogSeries log, MailSearch search, params ReadOnlySpan<Answer> answers)
     {
         long number = 0;
         DateTimeOffset? passed = null;
         foreach (Stretch stretch in search.Stretches)
         {
-            using MailLogReader reader = log.Open(stretch);
+            using LogSeriesReader reader = log.Open(stretch);
             while (reader.Read())
             {
                 LogLine line = reader.Line;
-                if (!search.Chosen.Contains(line.Offset))
+                if (!search.Chosen.Contains(reader.Offset))
                 {
-                    if (log.IsCertain(line) && !(line.Time < passed))
+                    if (reader.IsCertain && !(line.Time < passed))
                         passed = line.Time;
                     continue;
                 }
-                if (!log.IsCertain(line))
+                if (!reader.IsCertain)
                     return false;
                 foreach (Answer answer in answers)
-                    answer.Feed(line, line.Number - number - 1, passed);
-                number = line.Number;
+                    answer.Feed(line, reader.Number - number - 1, passed);
+                number = reader.Number;
                 passed = null;
             }
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using MailLog.Correlation;
@@ -12,6 +13,9 @@ namespace MailLog.Cli.Tests;
 public sealed partial class MailSearchTests : IDisposable
 {
     private static readonly CorrelatorOptions Options = new() { GraceLines = 20, GraceTime = TimeSpan.FromSeconds(3), Lines = KeptLines.Text };
+
+    /// <summary>Traffic begins on 2026-11-20 at 10:00.</summary>
+    private static readonly TimeSpan BeforeNewYear = new DateTime(2025, 12, 31, 23, 55, 0) - new DateTime(2026, 11, 20, 10, 0, 0);
 
     private readonly TempFolder _folder = new();
 
@@ -43,7 +47,7 @@ public sealed partial class MailSearchTests : IDisposable
         {
             int chance = PropertyCheck.NewRandom().Next() + seed;
             string path = _folder.Write(kind + seed, Make(kind, chance));
-            (int searched, int asked) = Check(path, 40, chance, kind + " " + PropertyCheck.SeedText);
+            (int searched, int asked) = Check([path], 40, chance, kind + " " + PropertyCheck.SeedText);
             (found, all) = (found + searched, all + asked);
         }
         // Giving up is always right, but must not be the rule.
@@ -57,7 +61,7 @@ public sealed partial class MailSearchTests : IDisposable
         int found = 0, all = 0;
         foreach (string log in LogFiles.All)
         {
-            (int searched, int asked) = Check(LogFiles.PathOf(log), 60, 1, log);
+            (int searched, int asked) = Check([LogFiles.PathOf(log)], 60, 1, log);
             (found, all) = (found + searched, all + asked);
         }
         Assert.True(found * 4 > all, $"{found} of {all}");
@@ -82,7 +86,7 @@ public sealed partial class MailSearchTests : IDisposable
         {
             int chance = PropertyCheck.NewRandom().Next() + seed;
             string path = _folder.Write(kind + seed, Make(kind, chance));
-            (int searched, int asked) = CheckParts(path, 15, chance, kind + " " + PropertyCheck.SeedText);
+            (int searched, int asked) = CheckParts([path], 15, chance, kind + " " + PropertyCheck.SeedText);
             (found, all) = (found + searched, all + asked);
         }
         if (!kind.Contains("shuffled", StringComparison.Ordinal))
@@ -95,7 +99,7 @@ public sealed partial class MailSearchTests : IDisposable
         int found = 0, all = 0;
         foreach (string log in LogFiles.All)
         {
-            (int searched, int asked) = CheckParts(LogFiles.PathOf(log), 15, 1, log);
+            (int searched, int asked) = CheckParts([LogFiles.PathOf(log)], 15, 1, log);
             (found, all) = (found + searched, all + asked);
         }
         Assert.True(found * 6 > all, $"{found} of {all}");
@@ -107,7 +111,7 @@ public sealed partial class MailSearchTests : IDisposable
     {
         foreach (string log in LogFiles.All)
         {
-            foreach (Mail mail in Run(LogFiles.PathOf(log), new MailLogOptions { TimeZone = TimeZoneInfo.Utc }))
+            foreach (Mail mail in Run([LogFiles.PathOf(log)], new MailLogOptions { TimeZone = TimeZoneInfo.Utc }))
             {
                 string?[] fields = [mail.Sender, mail.MessageId, mail.Client?.Name, mail.Client?.Address, .. mail.Recipients.SelectMany(r => new[] { r.Address, r.Original }), .. mail.Verdicts.Select(v => v.Recipient)];
                 foreach (string field in fields.OfType<string>())
@@ -123,8 +127,8 @@ public sealed partial class MailSearchTests : IDisposable
     {
         string path = _folder.Write("journal", journal);
 
-        Assert.NotEmpty(Run(path, new MailLogOptions()));
-        Assert.Null(MailSearchRun.Run((path, new MailLogOptions()), ["A000000001"], null, _ => true, Options, int.MaxValue, stream => new MailJsonWriter(stream, true, true), Stream.Null, MailSearch.Reach));
+        Assert.NotEmpty(Run([path], new MailLogOptions()));
+        Assert.Null(MailSearchRun.Run(([path], new MailLogOptions()), ["A000000001"], null, _ => true, Options, int.MaxValue, stream => new MailJsonWriter(stream, true, true), Stream.Null, MailSearch.Reach));
     }
 
     [Theory]
@@ -147,11 +151,11 @@ public sealed partial class MailSearchTests : IDisposable
     }
 
     /// <summary>Mails are asked for by what they say, in whatever case; the condition is that of the command line.</summary>
-    private static (int Found, int Asked) CheckParts(string path, int count, int seed, string what)
+    private static (int Found, int Asked) CheckParts(string[] paths, int count, int seed, string what)
     {
         var random = new Random(seed);
         var options = new MailLogOptions { TimeZone = TimeZoneInfo.Utc };
-        List<Mail> mails = Run(path, options);
+        List<Mail> mails = Run(paths, options);
         int found = 0;
         for (int i = 0; i < count && mails.Count > 0; i++)
         {
@@ -171,43 +175,44 @@ public sealed partial class MailSearchTests : IDisposable
             string option = asked.Option;
             if (option != "--message-id" && random.Next(2) == 0)
                 text = text.ToUpperInvariant();
-            string[] args = random.Next(4) == 0 ? [option, text, "--outcome", "delivered", path] : [option, text, path];
+            string[] args = random.Next(4) == 0 ? [option, text, "--outcome", "delivered", .. paths] : [option, text, .. paths];
             var filter = new MailFilter(TrackCommand.Create().Parse(args), TimeZoneInfo.Utc);
-            found += IsFound(path, options, [], filter.Part, filter.Matches, mails, 1 << random.Next(8, 16), what + ", " + string.Join(' ', args)) ? 1 : 0;
+            found += IsFound(paths, options, [], filter.Part, filter.Matches, mails, 1 << random.Next(8, 16), what + ", " + string.Join(' ', args)) ? 1 : 0;
         }
         return (found, count);
     }
 
-    private static List<Mail> Run(string path, MailLogOptions options)
+    private static List<Mail> Run(string[] paths, MailLogOptions options)
     {
         List<Mail> mails = [];
         var correlator = new MailCorrelator(Options);
         correlator.Mails.Subscribe(mails.Add);
-        correlator.Process(MailLogReader.Open(path, options));
+        correlator.Process([.. paths.Select(path => MailLogReader.Open(path, options))]);
         return mails;
     }
 
-    private static (int Found, int Asked) Check(string path, int count, int seed, string what)
+    private static (int Found, int Asked) Check(string[] paths, int count, int seed, string what, string? text = null)
     {
         var random = new Random(seed);
         var options = new MailLogOptions { TimeZone = TimeZoneInfo.Utc };
-        string[] ids = [.. Id().Matches(File.ReadAllText(path, Encoding.Latin1)).Select(m => m.Value).Distinct()];
+        text ??= string.Concat(paths.Select(path => File.ReadAllText(path, Encoding.Latin1)));
+        string[] ids = [.. Id().Matches(text).Select(m => m.Value).Distinct()];
         random.Shuffle(ids);
-        List<Mail> mails = Run(path, options);
+        List<Mail> mails = Run(paths, options);
         int found = 0;
         foreach (string id in ids.Take(count))
         {
             Func<Mail, bool> matches = mail => mail.QueueIds.Contains(id) || mail.FilterIds.Contains(id);
-            found += IsFound(path, options, [id], null, matches, mails, 1 << random.Next(8, 16), what + ", " + id + " in " + path) ? 1 : 0;
+            found += IsFound(paths, options, [id], null, matches, mails, 1 << random.Next(8, 16), what + ", " + id + " in " + string.Join(" ", paths)) ? 1 : 0;
         }
         return (found, Math.Min(count, ids.Length));
     }
 
     /// <returns>False when the search gave up; what it finds is what it has to be.</returns>
-    private static bool IsFound(string path, MailLogOptions options, string[] ids, string? part, Func<Mail, bool> matches, List<Mail> mails, int reach, string what)
+    private static bool IsFound(string[] paths, MailLogOptions options, string[] ids, string? part, Func<Mail, bool> matches, List<Mail> mails, int reach, string what)
     {
         using var output = new MemoryStream();
-        if (MailSearchRun.Run((path, options), ids, part, matches, Options, int.MaxValue, stream => new MailJsonWriter(stream, withLines: true, withHistory: true), output, reach) is null)
+        if (MailSearchRun.Run((paths, options), ids, part, matches, Options, int.MaxValue, stream => new MailJsonWriter(stream, withLines: true, withHistory: true), output, reach) is null)
             return false;
         using var expected = new MemoryStream();
         using (var writer = new MailJsonWriter(expected, withLines: true, withHistory: true))
@@ -240,8 +245,10 @@ public sealed partial class MailSearchTests : IDisposable
             lines = Replace(lines, "A00000([0-9A-F]{3})([0-9A-F])", m => $"A00000{Convert.ToInt32(m.Groups[1].Value, 16) % 40:X3}{m.Groups[2].Value}");
         if (Has("gaps"))
             lines = [.. lines.Where(_ => random.Next(12) > 0)];
+        if (Has("newYear"))
+            lines = Replace(lines, "^2026-11-20T[0-9:.]+", m => string.Create(CultureInfo.InvariantCulture, $"{Time(m.Value) + BeforeNewYear:yyyy-MM-dd'T'HH:mm:ss.ffffff}"));
         if (Has("yearless"))
-            lines = Replace(lines, "^2026-11-20T([0-9:]{8})\\.[0-9]+\\+00:00", m => "Nov 20 " + m.Groups[1].Value);
+            lines = Replace(lines, "^(.{19})\\.[0-9]+\\+00:00", m => string.Create(CultureInfo.InvariantCulture, $"{Time(m.Groups[1].Value):MMM} {Time(m.Groups[1].Value).Day,2} {Time(m.Groups[1].Value):HH:mm:ss}"));
         if (Has("shuffled"))
             lines = Traffic.Shuffle(lines, 20, seed);
         if (Has("twice"))
@@ -249,6 +256,8 @@ public sealed partial class MailSearchTests : IDisposable
         return string.Concat(lines.Select(l => Encoding.UTF8.GetString(l) + "\n"));
 
         bool Has(string part) => kind.Split(' ').Contains(part);
+
+        static DateTime Time(string text) => DateTime.Parse(text, CultureInfo.InvariantCulture);
     }
 
     private static List<byte[]> Replace(List<byte[]> lines, string pattern, MatchEvaluator by) => [.. lines.Select(l => Encoding.UTF8.GetBytes(Regex.Replace(Encoding.UTF8.GetString(l), pattern, by)))];
