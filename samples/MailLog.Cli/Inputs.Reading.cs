@@ -16,7 +16,7 @@ internal sealed partial class Inputs
     public void Read(Func<MailLogReader, bool> take, Action<MailLogReader>? done = null)
     {
         using var progress = Progress.Begin(_paths, IsOutputLive);
-        foreach (LogSegment segment in LogNames.OldestFirst(_paths).SelectMany(_plan))
+        foreach (LogSegment segment in _paths.SelectMany(_plan))
         {
             using MailLogReader? reader = Try(segment.Path, () => Open(segment, progress));
             if (reader is null)

@@ -33,8 +33,8 @@ internal sealed partial class Inputs
         // The command line parser takes a mistyped option for a file.
         CheckNames(files, result.CommandResult.Command);
         _isNamed = files.Length > 0;
-        // A log that a pattern fits, too, would have its mails twice.
-        _paths = !_isNamed ? ["-"] : [.. files.SelectMany(Expand).DistinctBy(path => path == "-" ? path : Path.GetFullPath(path), StringComparer.Ordinal)];
+        // A log that a pattern fits, too, would have its mails twice. And where a log was rotated, both files mostly have the same second: of equal times, the line of the file before comes first.
+        _paths = !_isNamed ? ["-"] : LogNames.OldestFirst([.. files.SelectMany(Expand).DistinctBy(path => path == "-" ? path : Path.GetFullPath(path), StringComparer.Ordinal)]);
         if (result.GetValue(Year) is < 1970 or > 9998)
             throw new UsageException("--year is a year of four digits, for instance 2026.");
         TimeZone = FindZone(result.GetValue(Zone));

@@ -43,7 +43,7 @@ internal sealed class MailPmgWriter : IMailWriter
         if (_inputs.Redaction is { } redaction)
             options.Redact(redaction);
         // What could not be read was named the first time.
-        PmgCommand.ReadAll([.. LogNames.OldestFirst([.. _inputs.Names]).Where(File.Exists)], options, output, (_, _) => { });
+        PmgCommand.ReadAll([.. _inputs.Names.Where(File.Exists)], options, output, (_, _) => { });
         output.Flush();
         if (output.Error is { } error)
             throw error;

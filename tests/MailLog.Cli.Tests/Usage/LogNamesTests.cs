@@ -52,6 +52,17 @@ public sealed class LogNamesTests : IDisposable
     }
 
     [Fact]
+    public void A_second_in_which_a_log_was_rotated_is_not_mixed_up()
+    {
+        string[] lines = [.. SmallLog.Mail(1).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => "Nov 20 10:00:00" + line[line.IndexOf(" mx", StringComparison.Ordinal)..] + "\n")];
+        string old = _folder.Write("mail.log.1", string.Concat(lines.Take(lines.Length / 2))), log = _folder.Write("mail.log", string.Concat(lines.Skip(lines.Length / 2)));
+
+        Command.Result inOrder = Command.Track("--lines", "--history", old, log).Done();
+        Assert.Equal(lines.Select(line => line.TrimEnd()), inOrder.Objects.Single().GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("text").GetString()));
+        Assert.Equal(inOrder.Output, Command.Track("--lines", "--history", log, old).Done().Output);
+    }
+
+    [Fact]
     public void A_pattern_that_fits_nothing_is_an_input_that_cannot_be_read()
     {
         Command.Result result = Command.Track(_folder["nothing*"], _folder.Write("mail.log", SmallLog.Mail(1)));
