@@ -26,6 +26,24 @@ public class JsonBufferTests
         Assert.Equal(Expected(Encoding.UTF8.GetString(bytes)), Actual(bytes));
     }
 
+    /// <summary>Texts are looked at 16 bytes at a time, with what is left over: no byte may be missed at any place.</summary>
+    [Fact]
+    public void Each_byte_at_each_place()
+    {
+        foreach (int length in new[] { 1, 7, 8, 15, 16, 17, 33 })
+        {
+            for (int place = 0; place < length; place++)
+            {
+                for (int b = 0; b < 256; b++)
+                {
+                    byte[] bytes = [.. Enumerable.Repeat((byte)'x', length)];
+                    bytes[place] = (byte)b;
+                    Assert.Equal(Expected(Encoding.UTF8.GetString(bytes)), Actual(bytes));
+                }
+            }
+        }
+    }
+
     [Fact]
     public void Large_texts_and_many_lines()
     {
