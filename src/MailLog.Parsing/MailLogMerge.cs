@@ -52,8 +52,14 @@ public sealed class MailLogMerge : IDisposable
     /// <exception cref="InvalidDataException">A source's compressed data is damaged or cut off; <see cref="Current"/> is its reader. Reading can go on with the others.</exception>
     public bool Read()
     {
-        if (_sources.Count == 1)
-            return ReadOnly(_sources[0]);
+        if (IsAlone)
+        {
+            Source only = _sources[0];
+            if (!only.HasEnded)
+                Advance(only);
+            _current = only.HasEnded ? null : only;
+            return _current is not null;
+        }
         if (_current is { HasEnded: false } last)
             Advance(last);
         foreach (Source source in _sources)
@@ -76,23 +82,7 @@ public sealed class MailLogMerge : IDisposable
     }
 
     /// <summary>One log has its own order: nobody asks for the time of its lines.</summary>
-    private bool ReadOnly(Source source)
-    {
-        if (source.HasEnded)
-        {
-            _current = null;
-            return false;
-        }
-        _current = source;
-        source.HasEnded = true;
-        if (source.Reader.Read())
-        {
-            source.HasEnded = false;
-            return true;
-        }
-        _current = null;
-        return false;
-    }
+    private bool IsAlone => _sources.Count == 1;
 
     private void Advance(Source source)
     {
@@ -103,6 +93,8 @@ public sealed class MailLogMerge : IDisposable
         if (!source.Reader.Read())
             return;
         source.HasEnded = false;
+        if (IsAlone)
+            return;
         // A line that is out of order within its log, or has no time, must not hold the others up.
         LogLine line = source.Reader.Line;
         if (line.HasTime)
