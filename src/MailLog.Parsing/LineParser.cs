@@ -6,6 +6,7 @@ namespace MailLog.Parsing;
 internal sealed class LineParser(StampTemplate? stamps, FormTable forms, LearnedPrograms learned)
 {
     private readonly ProgramTable _programs = new(forms, learned);
+    private readonly TailMemory _tails = new();
     private HeaderCache _cache;
     private int _version;
 
@@ -84,11 +85,11 @@ internal sealed class LineParser(StampTemplate? stamps, FormTable forms, Learned
         ReadOnlySpan<byte> message = text.Slice(line.Header.MessageStart);
         line.FirstSlot = slot;
         Span<uint> slots = block.Slots.AsSpan(slot, Pattern.MaxFields);
-        LineForm? form = grammar.Match(message, line.Header.MessageStart, slots, out bool isAmbiguous);
+        LineForm? form = grammar.Match(message, line.Header.MessageStart, slots, out bool isAmbiguous, _tails);
         while (form is null && grammar.Next is { } next)
         {
             grammar = next;
-            form = grammar.Match(message, line.Header.MessageStart, slots, out isAmbiguous);
+            form = grammar.Match(message, line.Header.MessageStart, slots, out isAmbiguous, _tails);
         }
 
         // Without a tag, only the way it begins can show that a line of no form is one of ours.
@@ -99,7 +100,7 @@ internal sealed class LineParser(StampTemplate? stamps, FormTable forms, Learned
         if (form is null)
             return;
         MayHoldSecrets = couldHoldSecrets;
-        slot += form.Pattern.Fields.Length;
+        slot += form.FieldCount;
         line.Form = (ushort)(grammar.FirstNumber + form.Number);
         line.Kind = form.Kind;
         if (isAmbiguous)

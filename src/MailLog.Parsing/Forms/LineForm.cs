@@ -59,18 +59,34 @@ internal sealed class LineForm(string name, EventKind kind, string text, string 
     /// <summary>How the form writes hosts.</summary>
     public EndpointStyle Endpoints { get; init; }
 
+    /// <summary>The field from which on lines of this form mostly end like some other before them; null: each ends in its own way.</summary>
+    public Field? EndsAlikeFrom { get; init; }
+
     /// <summary>Of a form of a dialect: the program.</summary>
     public string? Program { get; init; }
 
     /// <summary>Its place in the catalog, or among the forms of its dialect; within this run.</summary>
     public ushort Number { get; internal set; }
 
+    /// <summary>How many fields its pattern has, at hand for each line; 0 until the pattern is compiled.</summary>
+    public byte FieldCount { get; private set; }
+
     /// <summary>Compiled when a line first needs it: a run meets few of all programs.</summary>
     public Pattern Pattern
     {
         get => _pattern ?? Compile();
-        init => _pattern = value;
+        init
+        {
+            _pattern = value;
+            FieldCount = (byte)value.Fields.Length;
+        }
     }
 
-    private Pattern Compile() => _pattern = Pattern.Parse(Text);
+    private Pattern Compile()
+    {
+        var pattern = Pattern.Parse(Text, tail: EndsAlikeFrom);
+        // Before the pattern is to be seen: another thread may read this form's lines.
+        FieldCount = (byte)pattern.Fields.Length;
+        return _pattern = pattern;
+    }
 }

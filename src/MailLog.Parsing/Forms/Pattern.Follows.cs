@@ -36,6 +36,8 @@ internal sealed partial class Pattern
     {
         var found = new List<Follow>();
         Walk(field + 1, []);
+        // What stands behind all parts that may be missing is mostly there, and the search for the others need not go beyond it.
+        found.Reverse();
         return [.. found.OrderBy(f => f.AtEnd)];
 
         void Walk(int step, byte[] literal)

@@ -46,7 +46,8 @@ internal sealed partial class Pattern
     /// <param name="slots">If it matches, gets one value per field: start in the line (upper 16 bits) and length, or <see cref="Missing"/>.</param>
     /// <param name="isAmbiguous">The line has two readings; the slots hold the one whose trailer is shortest.</param>
     /// <param name="idLength">Length of the id that the message is known to begin with; 0: look for it.</param>
-    public bool Matches(ReadOnlySpan<byte> message, int offset, Span<uint> slots, out bool isAmbiguous, int idLength = 0)
+    /// <param name="tails">How lines ended before; null: nothing is known.</param>
+    public bool Matches(ReadOnlySpan<byte> message, int offset, Span<uint> slots, out bool isAmbiguous, int idLength = 0, TailMemory? tails = null)
     {
         var walk = new Walk { Message = message, Slots = slots, Offset = offset };
         int step = 0;
@@ -56,9 +57,25 @@ internal sealed partial class Pattern
             walk.Position = idLength;
             step = 1;
         }
-        bool matches = Run(ref walk, step, _steps.Length) && walk.Position == message.Length;
+        bool matches = _tail > 0 && tails is not null ? RunUpToTail(ref walk, step, tails) : Run(ref walk, step, _steps.Length) && walk.Position == message.Length;
         isAmbiguous = walk.IsAmbiguous || walk.HasSecondEnd;
         return matches;
+    }
+
+    /// <summary>Walks over all steps, but for those of a tail that is known.</summary>
+    private bool RunUpToTail(ref Walk walk, int step, TailMemory tails)
+    {
+        if (!Run(ref walk, step, _tail))
+            return false;
+        int start = walk.Position + walk.Offset;
+        ReadOnlySpan<byte> tail = walk.Message.Slice(walk.Position);
+        Span<uint> slots = walk.Slots.Slice(_steps[_tail].Slot, _fields.Length - _steps[_tail].Slot);
+        if (tails.TryRecall(this, tail, start, slots))
+            return true;
+        if (!Run(ref walk, _tail, _steps.Length) || walk.Position != walk.Message.Length)
+            return false;
+        tails.Remember(this, tail, start, slots);
+        return true;
     }
 
     /// <summary>Walks over a run of steps. If all fit, each field among them has got its slot's value, <see cref="Missing"/> too.</summary>

@@ -11,8 +11,9 @@ internal sealed partial class Pattern
     /// <summary>A form's text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="isDialect">It may name fields of its own, and is the user's: what would only look odd in the catalog is a mistake in it.</param>
+    /// <param name="tail">The field from which on lines are alike, see <see cref="LineForm.EndsAlikeFrom"/>.</param>
     /// <exception cref="ArgumentException">The text is no pattern; the message says where and why.</exception>
-    public static Pattern Parse(string text, bool isDialect = false)
+    public static Pattern Parse(string text, bool isDialect = false, Field? tail = null)
     {
         var steps = new List<Step>();
         var places = new List<int>();
@@ -78,7 +79,7 @@ internal sealed partial class Pattern
             steps.Add(NewLiteral(Encoding.UTF8.GetBytes(literal.ToString())));
         if (steps.Count == 0)
             throw Mistake("There is no text", text, 0);
-        return new Pattern(Connect([.. steps], places, text, isDialect), fields.Fields, fields.Own);
+        return new Pattern(Connect([.. steps], places, text, isDialect), fields.Fields, fields.Own, tail);
     }
 
     /// <summary>Tells each field what can end it.</summary>

@@ -20,7 +20,10 @@ internal sealed partial class Pattern
 
     private readonly OwnField[] _own;
 
-    private Pattern(Step[] steps, Field[] fields, OwnField[] own)
+    /// <summary>The step from which on lines end alike; 0: each ends in its own way.</summary>
+    private readonly int _tail;
+
+    private Pattern(Step[] steps, Field[] fields, OwnField[] own, Field? tail)
     {
         _steps = steps;
         _fields = fields;
@@ -33,6 +36,8 @@ internal sealed partial class Pattern
         for (int i = 0; i < fields.Length; i++)
             if (!OwnField.Is(fields[i]))
                 _slotOf[(int)fields[i]] = (sbyte)i;
+        if (tail is { } field)
+            _tail = Array.FindIndex(steps, s => s.Kind == StepKind.Field && s.Slot == SlotOf(field));
     }
 
     /// <summary>The fields in the order of their slots.</summary>

@@ -43,9 +43,9 @@ internal sealed class ProgramGrammar
 
     public IReadOnlyList<LineForm> Forms => _forms;
 
-    /// <summary>The form of a message, or null; its fields go to the slots.</summary>
+    /// <summary>The form of a message, or null; its fields go to the slots. How its line ended before may be known.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public LineForm? Match(ReadOnlySpan<byte> message, int offset, Span<uint> slots, out bool isAmbiguous)
+    public LineForm? Match(ReadOnlySpan<byte> message, int offset, Span<uint> slots, out bool isAmbiguous, TailMemory? tails = null)
     {
         isAmbiguous = false;
         if (message.IsEmpty)
@@ -54,7 +54,7 @@ internal sealed class ProgramGrammar
         Candidate[] candidates = index.Candidates(message, out int start, out int idLength);
         ReadOnlySpan<byte> text = message.Slice(start);
         foreach (ref readonly Candidate candidate in candidates.AsSpan())
-            if (candidate.Literal.MayStart(text) && candidate.Pattern.Matches(message, offset, slots, out isAmbiguous, idLength))
+            if (candidate.Literal.MayStart(text) && candidate.Pattern.Matches(message, offset, slots, out isAmbiguous, idLength, tails))
                 return candidate.Form;
         return null;
     }

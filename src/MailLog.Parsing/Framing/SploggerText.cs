@@ -23,8 +23,8 @@ internal static class SploggerText
     public static void Read(ReadOnlySpan<byte> line, ref LineHeader header)
     {
         int position = header.MessageStart;
-        // Most queue ids begin with a digit, too; the point tells them apart at once.
-        if (position + FewestBytes < line.Length && StampText.IsDigit(line[position]) && HasPoint(line.Slice(position + FewestSeconds, 3)))
+        // The point first: hardly any other line has one there, while every other queue id begins with a digit, which no prediction knows (1.5 ns of 140 a line).
+        if (position + FewestBytes < line.Length && HasPoint(line.Slice(position + FewestSeconds, 3)) && StampText.IsDigit(line[position]))
             ReadBehind(line, position, ref header);
     }
 
@@ -52,7 +52,8 @@ internal static class SploggerText
         header.MessageStart = (ushort)position;
     }
 
-    private static bool HasPoint(ReadOnlySpan<byte> text) => text[0] == '.' || text[1] == '.' || text[2] == '.';
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool HasPoint(ReadOnlySpan<byte> text) => text[0] == '.' | text[1] == '.' | text[2] == '.';
 
     /// <summary>The stamp was taken when the line was written and knows its year; syslog's knows the zone, if anything does.</summary>
     private static Stamp TakeOver(long utcTicks, in Stamp syslog)

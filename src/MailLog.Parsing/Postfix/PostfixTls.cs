@@ -16,7 +16,7 @@ internal static class PostfixTls
     [
         new("tls.established", EventKind.Tls, Trust + Established + Tail,
             "A TLS session, and how far its peer's certificate was checked. Bits: used, and of the cipher. TLS 1.3 adds key exchange and signatures.",
-            "Untrusted TLS connection established to mx.example.org[192.0.2.1]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange X25519 server-signature RSA-PSS (2048 bits) server-digest SHA256"),
+            "Untrusted TLS connection established to mx.example.org[192.0.2.1]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) key-exchange X25519 server-signature RSA-PSS (2048 bits) server-digest SHA256") { EndsAlikeFrom = Field.TlsProtocol },
         new("tls.established.details", EventKind.Tls, Trust + Established + " {details}",
             "A TLS session with further words.", "Verified TLS connection established to mx.example.org[192.0.2.1]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits) with further words"),
         new("tls.established.old", EventKind.Tls, Established,
