@@ -14,14 +14,27 @@ internal static class CommandRunner
     });
 
     /// <summary>Work on other input; false when some of that could not be read, and was named.</summary>
-    public static void SetWork(this Command command, Func<ParseResult, Stream, bool> work) => command.SetAction(result =>
+    public static void SetWork(this Command command, Func<ParseResult, Stream, bool> work)
+        => command.SetAction(result => Write(output => work(result, output) ? ExitStatus.Done : ExitStatus.Input));
+
+    /// <summary>Gives work standard output to write to.</summary>
+    public static int Write(Func<Stream, int> work)
+    {
+        var output = new BufferedStream(StandardOutput.Open(), 64 * 1024);
+        int status = work(output);
+        output.Flush();
+        return status;
+    }
+
+    /// <summary>Runs a command, and makes a sentence and a status of what keeps it from its end.</summary>
+    /// <param name="command">The command; help and version, too, write to standard output.</param>
+    /// <param name="input">The status when the output cannot be written.</param>
+    /// <param name="closed">The status when its reader has gone away.</param>
+    public static int Run(Func<int> command, int input = ExitStatus.Input, int closed = ExitStatus.Done)
     {
         try
         {
-            var output = new BufferedStream(StandardOutput.Open(), 64 * 1024);
-            bool isRead = work(result, output);
-            output.Flush();
-            return isRead ? ExitStatus.Done : ExitStatus.Input;
+            return command();
         }
         catch (UsageException error)
         {
@@ -30,13 +43,13 @@ internal static class CommandRunner
         }
         catch (IOException error) when (StandardOutput.IsClosed(error))
         {
-            return ExitStatus.Done;
+            return closed;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // Inputs deal with their own; this is the output.
             Console.Error.WriteLine("maillog: the output cannot be written: " + error.Message);
-            return ExitStatus.Input;
+            return input;
         }
-    });
+    }
 }

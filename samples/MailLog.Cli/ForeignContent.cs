@@ -1,6 +1,6 @@
 namespace MailLog.Cli;
 
-/// <summary>What a file is that is no log of lines, by its first bytes: so that whoever named it learns how it is read.</summary>
+/// <summary>What an input is that is no log of lines, by its first bytes: so that whoever gave it learns how it is read.</summary>
 internal static class ForeignContent
 {
     private static readonly (byte[] Start, string Advice)[] Known =
@@ -14,25 +14,13 @@ internal static class ForeignContent
         ([0xFE, 0xFF], "it is text in UTF-16; convert it to UTF-8."),
     ];
 
-    /// <summary>What the file is and how it is read, or null when that is not known.</summary>
-    public static string? AdviceFor(string path)
+    /// <summary>What the input is and how it is read, or null when that is not known.</summary>
+    /// <param name="first">Its first line.</param>
+    public static string? AdviceFor(ReadOnlySpan<byte> first)
     {
-        if (!File.Exists(path))
-            return null;
-        try
-        {
-            Span<byte> first = stackalloc byte[8];
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1);
-            // A pipe's first bytes are gone.
-            first = file.CanSeek ? first[..file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false)] : default;
-            foreach ((byte[] start, string advice) in Known)
-                if (first.StartsWith(start))
-                    return advice;
-            return null;
-        }
-        catch (Exception error) when (Inputs.IsOfInput(error))
-        {
-            return null;
-        }
+        foreach ((byte[] start, string advice) in Known)
+            if (first.StartsWith(start))
+                return advice;
+        return null;
     }
 }

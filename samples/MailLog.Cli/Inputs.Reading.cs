@@ -99,7 +99,7 @@ internal sealed partial class Inputs
         Count.Add(count);
         if (count.Read > 0 && count.WithoutHeader == count.Read)
             Fail(source, string.Create(CultureInfo.InvariantCulture, $"{(count.Read == 1 ? "its only line has no" : $"not one of its {count.Read} lines has a")} header that is understood; ")
-                + (ForeignContent.AdviceFor(source) ?? "is it a log? (Stamps of a format of its own, in a file of qpsmtpd: see --stamp.)"));
+                + (count.Advice ?? "is it a log? (Stamps of a format of its own, in a file of qpsmtpd: see --stamp.)"));
         if (count.Read == count.WithoutHeader || count.Known > 0)
             return;
         HasComplained = true;

@@ -75,14 +75,16 @@ internal sealed partial class Inputs
     /// <summary>Something is printed while lines are read, so that nothing else may be shown meanwhile on the same terminal.</summary>
     public bool IsOutputLive { get; set; } = true;
 
-    public static void AddTo(Command command)
+    /// <param name="command">The command that reads logs.</param>
+    /// <param name="canRedact">False: what the lines are compared with has no tokens.</param>
+    public static void AddTo(Command command, bool canRedact = true)
     {
         command.Add(Files);
         command.Add(Year);
         command.Add(Zone);
         command.Add(Tai);
         command.Add(Stamp);
-        command.Add(RedactionKey.Option);
+        command.Add(canRedact ? RedactionKey.Option : RedactionKey.Refused);
     }
 
     private static void CheckStamp(MailLogOptions options)
@@ -95,13 +97,6 @@ internal sealed partial class Inputs
         {
             throw new UsageException("--stamp: " + UsageMessage.Of(error));
         }
-    }
-
-    /// <summary>What lines are compared with has no tokens.</summary>
-    public void RefuseRedaction(string with)
-    {
-        if (Redaction is not null)
-            throw new UsageException("--redact does not go with " + with + ": the names there are not redacted.");
     }
 
     /// <summary>The command line names a log, be it standard input.</summary>

@@ -31,7 +31,8 @@ if (args.TakeWhile(a => a != "--").FirstOrDefault(a => a.StartsWith("--", String
     return Refuse(empty + " has no value.");
 // An argument that begins with '@' is part of an address, never a file of arguments.
 ParseResult result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-return result.Errors.Count > 0 && result.Action is not ExampleHelp ? Refuse(UsageMessage.Of(result), result.CommandResult.Command) : result.Invoke();
+return result.Errors.Count > 0 && result.Action is not ExampleHelp ? Refuse(UsageMessage.Of(result), result.CommandResult.Command)
+    : CommandRunner.Run(() => result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
 
 static int Refuse(string message, Command? of = null)
 {

@@ -15,8 +15,18 @@ internal static partial class RedactionKey
 
     public static readonly Option<string?> Option = new("--redact") { HelpName = "FILE", Description = "Show tokens instead of names and addresses, by the key in this file; the file is made if there is none." };
 
+    /// <summary>The same where nothing can be redacted: not in the help, but who tries it learns why.</summary>
+    public static readonly Option<string?> Refused = new(Option.Name) { HelpName = "FILE", Hidden = true };
+
     /// <summary>The redaction that the command line asks for; null: none.</summary>
     public static Redaction? Read(ParseResult result) => result.GetValue(Option) is { } path ? Read(path) : null;
+
+    /// <exception cref="UsageException">The command line asks for redaction.</exception>
+    public static void Refuse(ParseResult result, string with)
+    {
+        if (result.GetValue(Option) is not null || result.GetValue(Refused) is not null)
+            throw new UsageException("--redact does not go with " + with + ": the names there are not redacted.");
+    }
 
     /// <summary>The redaction with the key of a file.</summary>
     public static Redaction Read(string path)

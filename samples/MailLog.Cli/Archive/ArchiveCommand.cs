@@ -24,7 +24,7 @@ internal static class ArchiveCommand
         MailFilter.AddTo(find);
         DisplayClock.AddTo(find);
         Terminal.AddTo(find);
-        Inputs.AddTo(find);
+        Inputs.AddTo(find, canRedact: false);
         find.SetWork(Find);
         return new Command("archive", "Reads archived SMTP sessions, and finds the archives of mails.") { show, index, find };
     }

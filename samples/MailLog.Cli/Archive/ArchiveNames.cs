@@ -28,7 +28,7 @@ internal static class ArchiveNames
     /// <summary>The index of a folder; an empty one when the folder cannot be read.</summary>
     public static ArchiveIndex Open(ParseResult result, Inputs inputs, string folder)
     {
-        inputs.RefuseRedaction("archives");
+        RedactionKey.Refuse(result, "archives");
         return Open(folder, Read(result, inputs.TimeZone), inputs.Fail);
     }
 

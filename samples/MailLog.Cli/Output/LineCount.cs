@@ -23,6 +23,9 @@ internal sealed class LineCount
 
     public long Understood => Known - Unknown;
 
+    /// <summary>What the input is, when its first bytes show that it is no log of lines.</summary>
+    public string? Advice { get; private set; }
+
     /// <summary>Less than half of the lines was understood.</summary>
     public bool IsLittle => Understood * 2 < Read;
 
@@ -33,8 +36,8 @@ internal sealed class LineCount
             Foreign++;
         else if (line.Kind == EventKind.Unknown)
             Unknown++;
-        if (!line.HasHeader)
-            WithoutHeader++;
+        if (!line.HasHeader && ++WithoutHeader == 1 && Read == 1)
+            Advice = ForeignContent.AdviceFor(line.Bytes);
         if (!line.HasTime)
             return;
         _last = line.Time;

@@ -32,11 +32,6 @@ internal static class PmgCommand
             return WrongUsage;
         }
         var output = new PmgOutput(stdout);
-        if (options.Help)
-        {
-            output.Text(Encoding.UTF8.GetBytes(PmgOptions.Usage)).Flush();
-            return 0;
-        }
         int status = 0;
         void Report(string file, Exception e)
         {
@@ -44,15 +39,25 @@ internal static class PmgCommand
             status = Failed;
         }
 
+        int End()
+        {
+            output.Flush();
+            if (output.Error is not null && !StandardOutput.IsClosed(output.Error))
+                Report("standard output", output.Error);
+            return status;
+        }
+
+        if (options.Help)
+        {
+            output.Text(Encoding.UTF8.GetBytes(PmgOptions.Usage));
+            return End();
+        }
         PrintHeader(options, output);
         List<string> files = PmgSeries.Find(options, Report);
         // A search of the file would look for tokens that are not in it.
         if (options.Reading.Redaction is not null || !PmgSearchRun.TryRun(options, files, output))
             ReadAll(files, options, output, Report);
-        output.Flush();
-        if (output.Error is not null && !StandardOutput.IsClosed(output.Error))
-            Report("standard output", output.Error);
-        return status;
+        return End();
     }
 
     /// <summary>Prints what the options let through of whole files.</summary>

@@ -15,15 +15,15 @@ internal static class PolicyAuditCommand
     {
         var command = new Command("audit", "Compares the deliveries in logs with a policy.") { Format, Hosts, Attempts };
         PolicyFiles.AddTo(command);
-        Inputs.AddTo(command);
+        Inputs.AddTo(command, canRedact: false);
         command.SetPolicyWork(Run);
         return command;
     }
 
     private static int Run(ParseResult result, Stream output)
     {
+        RedactionKey.Refuse(result, "a policy");
         var inputs = new Inputs(result);
-        inputs.RefuseRedaction("a policy");
         var options = new PolicyAuditOptions { Hosts = result.GetValue(Hosts) is { } path ? HostsFile.Read(path) : null, Attempts = result.GetValue(Attempts) };
         if (PolicyFiles.ParseValid(result) is not { } policy)
             return PolicyCommand.Failed;

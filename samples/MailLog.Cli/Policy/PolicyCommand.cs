@@ -24,25 +24,6 @@ internal static class PolicyCommand
     };
 
     /// <summary>Unlike other commands, these tell everything that kept them from an answer apart from the answer.</summary>
-    public static void SetPolicyWork(this Command command, Func<ParseResult, Stream, int> work) => command.SetAction(result =>
-    {
-        try
-        {
-            var output = new BufferedStream(StandardOutput.Open(), 64 * 1024);
-            int status = work(result, output);
-            output.Flush();
-            return status;
-        }
-        catch (UsageException error)
-        {
-            Console.Error.WriteLine("maillog: " + error.Message);
-            return Failed;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            if (!StandardOutput.IsClosed(error))
-                Console.Error.WriteLine("maillog: the output cannot be written: " + error.Message);
-            return Failed;
-        }
-    });
+    public static void SetPolicyWork(this Command command, Func<ParseResult, Stream, int> work)
+        => command.SetAction(result => CommandRunner.Run(() => CommandRunner.Write(output => work(result, output)), Failed, Failed));
 }

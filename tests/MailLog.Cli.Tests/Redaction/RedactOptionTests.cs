@@ -68,4 +68,17 @@ public class RedactOptionTests
         Assert.Equal(2, result.Status);
         Assert.Contains("does not go with archives", result.Errors, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("archives", "archive", "find", "folder", "log")]
+    [InlineData("a policy", "policy", "audit", "policy", "log")]
+    public void It_is_not_offered_where_nothing_is_redacted(string what, params string[] arguments)
+    {
+        using var folder = new TempFolder();
+        Command.Result result = Command.Run([.. arguments, "--redact", folder["key"]]);
+        Assert.Equal(2, result.Status);
+        Assert.Contains("--redact does not go with " + what, result.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("--redact", Command.Run([.. arguments.Take(2), "--help"]).Output, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder["key"]));
+    }
 }

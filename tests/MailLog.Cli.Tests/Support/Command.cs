@@ -63,4 +63,15 @@ internal static class Command
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
+
+    /// <summary>A run whose output goes into a file; of Unix.</summary>
+    public static Process StartInto(string path, string[] arguments)
+    {
+        var start = new ProcessStartInfo("sh") { RedirectStandardError = true, UseShellExecute = false, StandardErrorEncoding = Encoding.UTF8 };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add("out=$1; shift; exec dotnet \"$@\" > \"$out\"");
+        foreach (string argument in (string[])["sh", path, Path.Combine(AppContext.BaseDirectory, "maillog.dll"), .. arguments])
+            start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
 }

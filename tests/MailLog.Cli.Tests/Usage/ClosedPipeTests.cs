@@ -5,7 +5,7 @@ using Xunit;
 
 namespace MailLog.Cli.Tests;
 
-/// <summary>A reader that has seen enough (<c>| head -1</c>) ends the work: nobody wants the rest of a long log.</summary>
+/// <summary>A reader that has seen enough (<c>| head -1</c>) ends the work: nobody wants the rest of a long log. A disk that is full is told.</summary>
 public class ClosedPipeTests
 {
     [Theory]
@@ -29,6 +29,25 @@ public class ClosedPipeTests
         Assert.True(hasEnded, "It goes on.");
         Assert.Equal("", await errors);
         Assert.Equal(0, process.ExitCode);
+    }
+
+    [Theory]
+    [InlineData(1, "maillog: the output", "--version")]
+    [InlineData(1, "maillog: the output", "--help")]
+    [InlineData(1, "maillog: the output", "track", "--help")]
+    [InlineData(1, "maillog: the output", "hooks")]
+    [InlineData(2, "maillog: the output", "policy", "check", "/dev/null")]
+    [InlineData(1, "maillog pmg: standard output:", "pmg", "--help")]
+    public void AFullDiskIsOneSentence(int status, string beginning, params string[] arguments)
+    {
+        if (!File.Exists("/dev/full"))
+            return;
+        using Process process = Command.StartInto("/dev/full", arguments);
+        string errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.StartsWith(beginning, errors, StringComparison.Ordinal);
+        Assert.Single(errors.TrimEnd('\n').Split('\n'));
+        Assert.Equal(status, process.ExitCode);
     }
 
     /// <summary>Refused sessions without end, one a second.</summary>

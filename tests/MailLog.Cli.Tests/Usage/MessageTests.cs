@@ -93,10 +93,12 @@ public class MessageTests
         using var folder = new TempFolder();
         File.WriteAllBytes(folder["mail"], Encoding.Latin1.GetBytes(start + " and so on\n"));
 
-        Command.Result result = Command.Track(folder["mail"]);
+        Command.Result result = Command.Track(folder["mail"]), piped = Command.RunWith(File.ReadAllBytes(folder["mail"]), "track");
 
         Assert.Equal((1, ""), (result.Status, result.Output));
         Assert.Contains("mail: its only line has no header that is understood; " + advice, result.Errors, StringComparison.Ordinal);
+        Assert.Equal((1, ""), (piped.Status, piped.Output));
+        Assert.Contains("-: its only line has no header that is understood; " + advice, piped.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
