@@ -10,24 +10,16 @@ internal sealed class ExampleHelp(HelpAction help) : SynchronousCommandLineActio
     /// <summary>Puts examples behind the help of every command.</summary>
     public static void AddTo(RootCommand root)
     {
-        if (root.Options.OfType<HelpOption>().FirstOrDefault() is { Action: HelpAction help } option)
-            option.Action = new ExampleHelp(help);
+        if (root.Options.OfType<HelpOption>().FirstOrDefault() is not { Action: HelpAction help } option)
+            return;
+        option.Action = new ExampleHelp(help);
+        // Elsewhere these are names of files, and would stand in the way of such where a shell completes one.
+        if (!OperatingSystem.IsWindows())
+            foreach (string alias in option.Aliases.Where(a => a[0] == '/').ToArray())
+                option.Aliases.Remove(alias);
     }
 
     public override int Invoke(ParseResult parseResult)
-    {
-        try
-        {
-            return Print(parseResult);
-        }
-        catch (IOException error)
-        {
-            Console.Error.WriteLine("maillog: the output cannot be written: " + error.Message);
-            return ExitStatus.Input;
-        }
-    }
-
-    private int Print(ParseResult parseResult)
     {
         int status = help.Invoke(parseResult);
         Command command = parseResult.CommandResult.Command;

@@ -46,6 +46,8 @@ public class HelpTests
     [InlineData("maillog track --status boun", "bounced")]
     [InlineData("maillog policy au", "audit")]
     [InlineData("maillog track mail", "mail.log")]
+    [InlineData("maillog track ", "mail.log")]
+    [InlineData("maillog track --format json ", "mail.log")]
     public void Bash_completes(string line, string expected)
     {
         if (OperatingSystem.IsWindows())
@@ -54,7 +56,7 @@ public class HelpTests
         folder.Write("mail.log", "");
         string program = "maillog() { dotnet '" + Path.Combine(AppContext.BaseDirectory, "maillog.dll") + "' \"$@\"; }\n";
         // What readline does: the words, the place of the cursor, then the function; without an answer, files.
-        string ask = "cd '" + folder["."] + "'\n" + $"COMP_LINE='{line}'; COMP_POINT=${{#COMP_LINE}}; COMP_WORDS=($COMP_LINE); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))\n"
+        string ask = "cd '" + folder["."] + "'\n" + $"COMP_LINE='{line}'; COMP_POINT=${{#COMP_LINE}}; COMP_WORDS=($COMP_LINE); [[ $COMP_LINE == *' ' ]] && COMP_WORDS+=(''); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))\n"
             + "$(complete -p maillog | sed 's/.*-F \\([^ ]*\\).*/\\1/')\nif ((${#COMPREPLY[@]})); then printf '%s\\n' \"${COMPREPLY[@]}\"; else complete -p maillog | grep -q -- '-o default' && compgen -f -- \"${COMP_WORDS[COMP_CWORD]}\"; fi\n";
         var start = new ProcessStartInfo("bash") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("-c");
