@@ -1,6 +1,6 @@
 namespace MailLog.Cli;
 
-/// <summary>Says on standard error that no mail was found, and in what: so that a wrong file or format is noticed.</summary>
+/// <summary>Says on standard error that no mail was found, or none to judge, and in what: so that a wrong file or format is noticed.</summary>
 internal static class NothingFound
 {
     /// <summary>Reading files just to say this may take so much: a part of a second.</summary>
@@ -13,6 +13,13 @@ internal static class NothingFound
     {
         if (!inputs.HasComplained)
             Console.Error.WriteLine("maillog: no mail matches: " + Quantity.Count(mails) + (mails == 1 ? " mail; " : " mails; ") + inputs.Count.Extent + ".");
+    }
+
+    /// <summary>When there was no delivery to compare with a policy: that no deviation was found means nothing.</summary>
+    public static void TellUnjudged(Inputs inputs)
+    {
+        if (!inputs.HasComplained)
+            Console.Error.WriteLine("maillog: no delivery was judged: " + inputs.Count.Extent + ".");
     }
 
     /// <summary>When a search found no line of such a mail.</summary>

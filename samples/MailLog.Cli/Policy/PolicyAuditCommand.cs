@@ -27,7 +27,7 @@ internal static class PolicyAuditCommand
         var options = new PolicyAuditOptions { Hosts = result.GetValue(Hosts) is { } path ? HostsFile.Read(path) : null, Attempts = result.GetValue(Attempts) };
         if (PolicyFiles.ParseValid(result) is not { } policy)
             return PolicyCommand.Failed;
-        bool hasDeviations = false;
+        bool hasDeviations = false, hasJudged = false;
         var correlator = new MailCorrelator();
         using (PolicyTextWriter? text = result.GetValue(Format) == "json" ? null : new PolicyTextWriter(output))
         using (PolicyJsonWriter? json = text is null ? new PolicyJsonWriter(output) : null)
@@ -36,6 +36,7 @@ internal static class PolicyAuditCommand
             policy.Audit(correlator.Mails, options).Subscribe(finding =>
             {
                 hasDeviations |= finding.IsDeviation;
+                hasJudged |= finding.Kind != PolicyFindingKind.NeverMatched;
                 text?.Write(finding);
                 json?.Write(finding);
             }, failures.Add);
@@ -49,6 +50,8 @@ internal static class PolicyAuditCommand
             if (failures.Count > 0)
                 throw new IOException(failures[0].Message, failures[0]);
         }
+        if (!hasJudged)
+            NothingFound.TellUnjudged(inputs);
         return inputs.HasFailed ? PolicyCommand.Failed : hasDeviations ? PolicyCommand.Deviations : PolicyCommand.Clean;
     }
 }

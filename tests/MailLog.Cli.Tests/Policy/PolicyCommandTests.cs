@@ -91,6 +91,17 @@ public sealed class PolicyCommandTests : IDisposable
         Assert.Contains("2  match", Command.Run("policy", "audit", policy, log, "--hosts", hosts, "--attempts").Done().Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_audit_without_deliveries_says_so()
+    {
+        foreach ((string log, string extent) in new[] { ("", "no line was read"), ("2026-11-20T10:00:00+00:00 mx postfix/qmgr[1]: A100000001: removed\n", "1 line was read, all of mail systems") })
+        {
+            Command.Result result = Policy("audit", "gateway.transports", _folder.Write("log", log));
+            Assert.Equal(0, result.Status);
+            Assert.StartsWith("maillog: no delivery was judged: " + extent, result.Errors, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("policy")]
     [InlineData("policy nonsense")]
