@@ -10,8 +10,8 @@ internal sealed partial class MailSearch
     /// <returns>False when what the line leads to is not followed here.</returns>
     private bool TryFollowPart(LogLine line)
     {
-        string own = line.QueueId.ToString(), run = line.FilterId.ToString();
-        Add(own, run);
+        string own = line.QueueId.ToString();
+        Add(own, RunOf(line));
         if (line.TryGet(out NotificationEvent notification))
             Add(own, notification.Notification.ToString());
         // postscreen serves many clients at once: what it refuses one is put together by the client's address and port.
@@ -61,12 +61,15 @@ internal sealed partial class MailSearch
         }
         else if (line.TryGet(out FilterActionEvent action))
         {
-            Tie(own, action.FilterId);
             Tie(own, action.QueuedAs);
-            Tie(action.FilterId.ToString(), action.QueuedAs);
+            Tie(RunOf(line), line.QueueId);
+            Tie(RunOf(line), action.QueuedAs);
         }
         return !line.TryGet(out VerdictEvent verdict) || verdict.By != VerdictSource.Proxy;
     }
+
+    /// <summary>The id of the filter run that a line is of; none of amavis, whose runs soon have the same ids again: mails are not joined by them.</summary>
+    private static string RunOf(LogLine line) => line.System == MailSystem.Neighbour && line.Kind != EventKind.Custom ? "" : line.FilterId.ToString();
 
     private bool IsOfOneInstance(LogLine line)
     {
