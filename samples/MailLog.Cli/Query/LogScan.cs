@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace MailLog.Cli;
@@ -18,7 +17,7 @@ internal sealed class LogScan : IDisposable
     private const int MostFound = 20_000;
 
     /// <summary>A part of a line that stands in more lines is in more mails than a search can follow.</summary>
-    private const int MostFoundOfPart = 500;
+    public const int MostFoundOfPart = 5000;
 
     /// <summary>So much of what is behind a segment is at hand, if the file goes on: the stamp of a line that begins at its end.</summary>
     private const int MoreBytes = 64;
@@ -29,7 +28,7 @@ internal sealed class LogScan : IDisposable
     private readonly List<DayRun>[] _days;
     private List<long>[] _hits;
     private readonly bool _countsLines;
-    private byte[][] _texts = [];
+    private TextSet _texts = new([]);
     private CaselessText? _caseless;
     private int _found, _most;
     private bool _counts;
@@ -66,7 +65,7 @@ internal sealed class LogScan : IDisposable
     /// <param name="found">How often they were found in other files: that counts, too.</param>
     public void Begin(IEnumerable<byte[]> texts, bool withDays, SegmentVisitor? visit = null, CaselessText? caseless = null, int found = 0)
     {
-        _texts = [.. texts];
+        _texts = new TextSet(texts);
         _caseless = caseless;
         _most = caseless is null ? MostFound : MostFoundOfPart;
         _found = found;
@@ -160,7 +159,7 @@ internal sealed class LogScan : IDisposable
     {
         try
         {
-            int more = Math.Max(Math.Max(MoreBytes, _caseless?.Length ?? 0), _texts.Length == 0 ? 0 : _texts.Max(t => t.Length));
+            int more = Math.Max(Math.Max(MoreBytes, _caseless?.Length ?? 0), _texts.Longest);
             byte[] buffer = GC.AllocateUninitializedArray<byte>(SegmentLength + more);
             for (int i = Interlocked.Increment(ref _next) - 1; i < _lines.Length; i = Interlocked.Increment(ref _next) - 1)
             {
@@ -168,8 +167,7 @@ internal sealed class LogScan : IDisposable
                 int length = Fill(buffer.AsSpan(0, (int)Math.Min(buffer.Length, _length - start)), start);
                 int own = Math.Min(length, SegmentLength);
                 _hits[i] = [];
-                foreach (byte[] text in _texts)
-                    FindIn(buffer.AsSpan(0, length), own, text, start, _hits[i]);
+                _texts.FindIn(buffer.AsSpan(0, length), own, start, _hits[i]);
                 _caseless?.FindIn(buffer.AsSpan(0, length), own, start, _hits[i]);
                 if (_hits[i].Count > 0 && Interlocked.Add(ref _found, _hits[i].Count) > _most)
                     Interlocked.Exchange(ref _next, _lines.Length);
@@ -184,19 +182,6 @@ internal sealed class LogScan : IDisposable
         catch (IOException error)
         {
             _error = error;
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void FindIn(ReadOnlySpan<byte> bytes, int own, byte[] text, long start, List<long> hits)
-    {
-        for (int at = 0; at < own;)
-        {
-            int found = bytes[at..].IndexOf(text);
-            if (found < 0 || at + found >= own)
-                return;
-            hits.Add(start + at + found);
-            at += found + 1;
         }
     }
 }

@@ -14,10 +14,13 @@ internal sealed partial class MailSearch
         isPossible = true;
         bool isWhole = true;
         Chosen = [.. _hits];
-        foreach (LineNote opening in notes.Where(n => n.Opens))
+        Dictionary<long, List<LineNote>> processes = ByProcess(notes);
+        foreach (LineNote opening in notes)
         {
-            List<LineNote> here = [.. notes.Where(n => n.Stretch == opening.Stretch)];
-            List<LineNote> session = [.. here.Where(n => n.IsOfSession && !n.IsLast && n.Process == opening.Process)];
+            if (!opening.Opens)
+                continue;
+            List<LineNote> session = processes[opening.Place];
+            LineNote start = _edges[opening.Stretch].First, last = _edges[opening.Stretch].Last;
             Stretch stretch = Stretches[opening.Stretch];
             int at = session.IndexOf(opening);
             int begin = session.FindLastIndex(at, n => n.Kind == EventKind.Connect);
@@ -38,8 +41,8 @@ internal sealed partial class MailSearch
             while (first > 0 && !IsFreshStart(session, first, from))
                 first--;
             bool beginsWell = stretch.Start == 0
-                || (IsFreshStart(session, first, from) && IsFar(session[from], here[0]) && session[first].Number - here[0].Number > Graces * options.GraceLines);
-            bool endsWell = stretch.End == log.Length || (end >= 0 && IsFar(here[^1], session[end]));
+                || (IsFreshStart(session, first, from) && IsFar(session[from], start) && session[first].Number - start.Number > Graces * options.GraceLines);
+            bool endsWell = stretch.End == log.Length || (end >= 0 && IsFar(last, session[end]));
             isWhole &= beginsWell && endsWell;
             for (int i = first; i < session.Count; i++)
                 Chosen.Add(session[i].Offset);
@@ -49,6 +52,19 @@ internal sealed partial class MailSearch
                         Add(id, "");
         }
         return isWhole;
+    }
+
+    /// <summary>The lines of each process in each stretch.</summary>
+    private static Dictionary<long, List<LineNote>> ByProcess(List<LineNote> notes)
+    {
+        Dictionary<long, List<LineNote>> processes = [];
+        foreach (LineNote note in notes)
+        {
+            if (!processes.TryGetValue(note.Place, out List<LineNote>? lines))
+                processes.Add(note.Place, lines = []);
+            lines.Add(note);
+        }
+        return processes;
     }
 
     /// <summary>
@@ -83,9 +99,10 @@ internal sealed partial class MailSearch
         /// <summary>The queue file that the session opened by it.</summary>
         public string? Queued { get; init; }
 
-        public bool IsLast { get; init; }
-
         public bool IsOfSession => Process != 0;
+
+        /// <summary>Its process in its stretch.</summary>
+        public long Place => (long)Stretch << 32 | (uint)Process;
 
         public static LineNote Of(LogSeriesReader at, int stretch, bool opens, bool isPart)
         {

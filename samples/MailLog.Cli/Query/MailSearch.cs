@@ -21,12 +21,11 @@ internal sealed partial class MailSearch(LogSeries log, IReadOnlyCollection<stri
     public const int Graces = 3;
 
     private const int MaxRounds = 12;
-    private const int MaxTexts = 64;
-
-    /// <summary>Each text is looked for in the whole file: beyond so many, assembling everything may be as quick.</summary>
-    private const int MaxTextsOfPart = 32;
-    private const long MaxStretchBytes = 48 * 1024 * 1024;
+    private const int MaxTexts = 1000;
     private const int ShortestText = 6;
+
+    /// <summary>So much may be parsed in all rounds, and of a large log such a part: with more, assembling everything would be as quick.</summary>
+    private const long MaxBytes = 96 * 1024 * 1024, MaxPartOfLog = 6;
 
     private readonly HashSet<string> _ids = [.. wanted];
     private readonly HashSet<string> _texts = [.. wanted], _searched = [];
@@ -40,7 +39,10 @@ internal sealed partial class MailSearch(LogSeries log, IReadOnlyCollection<stri
     private readonly HashSet<string> _piped = [];
     private readonly HashSet<(string Id, string MessageId)> _messageIds = [];
     private readonly List<(string Next, LineNote Line)> _replies = [];
-    private long _reach = reach;
+
+    /// <summary>Of each stretch the first line and the last.</summary>
+    private readonly List<(LineNote First, LineNote Last)> _edges = [];
+    private long _reach = reach, _planned;
 
     /// <summary>The stretches to read, in order.</summary>
     public List<Stretch> Stretches { get; private set; } = [];
@@ -55,7 +57,7 @@ internal sealed partial class MailSearch(LogSeries log, IReadOnlyCollection<stri
             return false;
         for (int round = 0; round < MaxRounds; round++)
         {
-            if (_texts.Count > (part is null ? MaxTexts : MaxTextsOfPart))
+            if (_texts.Count > MaxTexts)
                 return false;
             string[] fresh = [.. _texts.Except(_searched)];
             if (fresh.Length > 0 || round == 0)
@@ -90,14 +92,21 @@ internal sealed partial class MailSearch(LogSeries log, IReadOnlyCollection<stri
     private bool TryPlan()
     {
         Stretches = [];
+        long most = Math.Max(MaxBytes, log.Length / MaxPartOfLog);
         foreach (long hit in _hits)
         {
             Stretch next = log.Around(hit, _reach, _reach);
             if (Stretches.Count > 0 && Stretches[^1].End >= next.Start)
+            {
+                _planned += Math.Max(0, next.End - Stretches[^1].End);
                 Stretches[^1] = Stretches[^1] with { End = Math.Max(Stretches[^1].End, next.End) };
+            }
             else
+            {
+                _planned += next.End - next.Start;
                 Stretches.Add(next);
-            if (Stretches.Sum(s => s.End - s.Start) > MaxStretchBytes)
+            }
+            if (_planned > most)
                 return false;
         }
         return true;
@@ -106,10 +115,11 @@ internal sealed partial class MailSearch(LogSeries log, IReadOnlyCollection<stri
     /// <summary>Parses the stretches: notes the lines of sessions, and follows what the lines that hold a text that is looked for lead to.</summary>
     private bool TryRead(List<LineNote> notes)
     {
+        _edges.Clear();
         for (int i = 0; i < Stretches.Count; i++)
         {
             using LogSeriesReader reader = log.Open(Stretches[i]);
-            LineNote last = default;
+            LineNote first = default, last = default;
             _replies.Clear();
             bool hasPickup = false;
             while (reader.Read())
@@ -124,10 +134,12 @@ internal sealed partial class MailSearch(LogSeries log, IReadOnlyCollection<stri
                 if (isHit && !(isPart && line.System == MailSystem.None) && !TryFollow(line, last))
                     return false;
                 hasPickup |= isOwn && line.Kind == EventKind.Pickup;
-                if (last.IsOfSession || reader.Offset == Stretches[i].Start)
+                if (reader.Offset == Stretches[i].Start)
+                    first = last;
+                if (last.IsOfSession)
                     notes.Add(last);
             }
-            notes.Add(last with { IsLast = true });
+            _edges.Add((first, last));
             FollowReplies(Stretches[i], last, hasPickup);
         }
         return true;

@@ -217,7 +217,7 @@ public sealed partial class MailSearchTests
         Assert.True(IsAnswered(log));
         Assert.False(IsAnswered(old, log));
 
-        static string Deferrals(int hour) => string.Concat(Enumerable.Range(0, 300).Select(i =>
+        static string Deferrals(int hour) => string.Concat(Enumerable.Range(0, LogScan.MostFoundOfPart * 3 / 5).Select(i =>
             $"2026-11-20T{hour}:{i / 60:00}:{i % 60:00}.000000+00:00 mx postfix/smtp[9]: A000000001: to=<b@d.example>, relay=none, delay=1, delays=0/0/1/0, dsn=4.4.1, status=deferred (connect to d.example[192.0.2.9]:25: Connection timed out)\n"));
 
         static bool IsAnswered(params string[] paths)
