@@ -41,7 +41,7 @@ internal static partial class LogNames
     }
 
     /// <summary>A file by its name: what log it is of, and which of its rotations; dated ones are older than numbered ones, and all older than the log itself.</summary>
-    private readonly record struct Rotated(string Path, string Log, int Rank, string Date, long Number)
+    private sealed record Rotated(string Path, string Log, int Rank, string Date, long Number)
     {
         public static Rotated Of(string path)
         {

@@ -128,4 +128,4 @@ internal sealed class StateFile(string path, Redaction? redaction)
 }
 
 /// <summary>A file to read, from a place on.</summary>
-internal readonly record struct LogSegment(string Path, LogPosition? Start);
+internal sealed record LogSegment(string Path, LogPosition? Start);

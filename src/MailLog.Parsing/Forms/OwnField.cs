@@ -1,7 +1,7 @@
 namespace MailLog.Parsing;
 
 /// <summary>A field that a dialect names itself. Within its form it has a number behind those of <see cref="Field"/>, so nobody asks for it but by its name.</summary>
-internal readonly record struct OwnField(string Name, FieldKind Kind)
+internal sealed record OwnField(string Name, FieldKind Kind)
 {
     private const int MaxLength = 64;
 

@@ -44,9 +44,18 @@ internal sealed partial class Pattern
                 IsCleaned = mark == '^',
                 Slot = (sbyte)(_fields.Count - 1),
                 Literal = new Literal(Encoding.UTF8.GetBytes(mark == '?' ? rest : "")),
-                Words = [.. words.OrderByDescending(w => w.Length).Select(w => new Literal(Encoding.UTF8.GetBytes(w)))],
+                Words = LongestFirst(words),
                 Follows = [],
             };
+        }
+
+        private static Literal[] LongestFirst(string[] words)
+        {
+            var literals = new Literal[words.Length];
+            int count = 0;
+            foreach (string word in words.OrderByDescending(w => w.Length))
+                literals[count++] = new Literal(Encoding.UTF8.GetBytes(word));
+            return literals;
         }
 
         private FieldKind Add(string name, char mark, FieldKind? given, string[] words, int place)

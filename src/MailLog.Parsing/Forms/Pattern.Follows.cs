@@ -8,11 +8,24 @@ internal sealed partial class Pattern
 
     private static void SetFollows(ref Step step, Follow[] follows)
     {
-        step.Follows = [.. follows.Where(f => f.Literal.Length > 0)];
-        step.CanEndLine = step.Follows.Length < follows.Length;
-        int[] first = [.. step.Follows.Select(f => (int)f.Literal.Bytes[0]).Distinct()];
-        step.FirstOfFollows = (short)(first.Length == 1 ? first[0] : -1);
-        step.EndsBeforeTail = step.Follows.Length == 1 && step.Follows[0].AtEnd;
+        // What can follow may be nothing, up to the end of the line.
+        int count = 0, first = -1;
+        bool isSameFirst = true;
+        foreach (Follow follow in follows)
+        {
+            if (follow.Literal.Length == 0)
+                continue;
+            isSameFirst &= count++ == 0 || follow.Literal.Bytes[0] == first;
+            first = follow.Literal.Bytes[0];
+        }
+        step.CanEndLine = count < follows.Length;
+        step.Follows = new Follow[count];
+        count = 0;
+        foreach (Follow follow in follows)
+            if (follow.Literal.Length > 0)
+                step.Follows[count++] = follow;
+        step.FirstOfFollows = (short)(isSameFirst ? first : -1);
+        step.EndsBeforeTail = count == 1 && step.Follows[0].AtEnd;
     }
 
     /// <summary>Whether a field's step can take the literal behind it along: it is in the same part. Where a field was found by nothing else, it need not even be compared.</summary>
@@ -20,7 +33,9 @@ internal sealed partial class Pattern
     {
         ref Step step = ref steps[field];
         int next = field + 1;
-        step.IsBeforeLiteral = next < steps.Length && steps[next].Kind == StepKind.Literal && !Array.Exists(steps, s => s.Kind == StepKind.Optional && s.Next == next);
+        step.IsBeforeLiteral = next < steps.Length && steps[next].Kind == StepKind.Literal;
+        foreach (Step part in steps)
+            step.IsBeforeLiteral &= part.Kind != StepKind.Optional || part.Next != next;
         bool isSearched = step.Kind == StepKind.Field && !step.IsCleaned && step.FieldKind is FieldKind.Text or FieldKind.Address or FieldKind.Endpoint or FieldKind.Name;
         step.IsFoundByLiteral = isSearched && step.IsBeforeLiteral && !step.CanEndLine && step.Follows.Length == 1
             && step.Follows[0].Literal.Bytes.AsSpan().SequenceEqual(steps[next].Literal.Bytes);
@@ -34,19 +49,21 @@ internal sealed partial class Pattern
     /// <exception cref="ArgumentException">Nothing tells where the field ends, or too much could; without place.</exception>
     private static Follow[] FindFollows(Step[] steps, int field)
     {
-        var found = new List<Follow>();
+        List<byte[]> found = [], atEnd = [];
         Walk(field + 1, []);
-        // What stands behind all parts that may be missing is mostly there, and the search for the others need not go beyond it.
-        found.Reverse();
-        return [.. found.OrderBy(f => f.AtEnd)];
+        // What stands behind all parts that may be missing was found last, and is mostly there: the search for the others need not go beyond it.
+        var follows = new Follow[found.Count + atEnd.Count];
+        for (int i = 0; i < follows.Length; i++)
+            follows[i] = i < found.Count ? new Follow(found[found.Count - 1 - i], atEnd: false) : new Follow(atEnd[follows.Length - 1 - i], atEnd: true);
+        return follows;
 
         void Walk(int step, byte[] literal)
         {
-            if (found.Count > MostFollows)
+            if (found.Count + atEnd.Count > MostFollows)
                 throw new ArgumentException("Too much can stand behind this field: put a literal before the words that follow it");
             if (step == steps.Length)
             {
-                found.Add(new Follow(literal, atEnd: true));
+                atEnd.Add(literal);
                 return;
             }
             switch (steps[step].Kind)
@@ -65,7 +82,7 @@ internal sealed partial class Pattern
                 default:
                     if (literal.Length == 0 && steps[field].FieldKind is FieldKind.Text or FieldKind.Address or FieldKind.Endpoint or FieldKind.Name)
                         throw new ArgumentException("Free text needs a literal before the next field");
-                    found.Add(new Follow(literal, atEnd: false));
+                    found.Add(literal);
                     break;
             }
         }

@@ -15,22 +15,29 @@ internal sealed partial class Pattern
     /// <exception cref="ArgumentException">The text is no pattern; the message says where and why.</exception>
     public static Pattern Parse(string text, bool isDialect = false, Field? tail = null)
     {
-        var steps = new List<Step>();
+        // No list of steps: of a type of its own, its code would have to be compiled at each start, as would that of a query over them.
+        Step[] steps = new Step[16];
         var places = new List<int>();
         var fields = new FieldReader(text, isDialect);
-        var open = new Stack<(int Step, int Fields, int Place)>();
+        var open = new Stack<Part>();
         var literal = new StringBuilder();
 
         void Add(Step step, int place)
         {
-            if (literal.Length > 0)
-            {
-                steps.Add(NewLiteral(Encoding.UTF8.GetBytes(literal.ToString())));
-                places.Add(place);
-                literal.Clear();
-            }
-            steps.Add(step);
+            AddLiteral(place);
+            if (places.Count == steps.Length)
+                Array.Resize(ref steps, 2 * steps.Length);
+            steps[places.Count] = step;
             places.Add(place);
+        }
+
+        void AddLiteral(int place)
+        {
+            if (literal.Length == 0)
+                return;
+            Step step = NewLiteral(Encoding.UTF8.GetBytes(literal.ToString()));
+            literal.Clear();
+            Add(step, place);
         }
 
         for (int i = 0; i < text.Length; i++)
@@ -44,18 +51,16 @@ internal sealed partial class Pattern
                     break;
                 case '[':
                     Add(default, i);
-                    open.Push((steps.Count - 1, fields.Count, i));
+                    open.Push(new Part(places.Count - 1, fields.Count, i));
                     break;
                 case ']':
                     if (open.Count == 0)
                         throw Mistake("No [ opens what ends here; as text it is \\]", text, i);
-                    Add(default, i);
-                    steps.RemoveAt(steps.Count - 1);
-                    places.RemoveAt(places.Count - 1);
-                    (int start, int before, int place) = open.Pop();
-                    if (fields.Count == before)
-                        throw Mistake("A part that may be missing needs a field", text, place);
-                    steps[start] = NewOptional([.. steps.Skip(start + 1)], start, before, fields.Count);
+                    AddLiteral(i);
+                    Part part = open.Pop();
+                    if (fields.Count == part.Fields)
+                        throw Mistake("A part that may be missing needs a field", text, part.Place);
+                    steps[part.Step] = NewOptional(steps, part.Step, places.Count, part.Fields, fields.Count);
                     break;
                 case '{':
                     int end = text.IndexOf('}', i);
@@ -75,11 +80,11 @@ internal sealed partial class Pattern
         }
         if (open.Count > 0)
             throw Mistake("No ] ends the part that may be missing; as text it is \\[", text, open.Peek().Place);
-        if (literal.Length > 0)
-            steps.Add(NewLiteral(Encoding.UTF8.GetBytes(literal.ToString())));
-        if (steps.Count == 0)
+        AddLiteral(text.Length);
+        if (places.Count == 0)
             throw Mistake("There is no text", text, 0);
-        return new Pattern(Connect([.. steps], places, text, isDialect), fields.Fields, fields.Own, tail);
+        Array.Resize(ref steps, places.Count);
+        return new Pattern(Connect(steps, places, text, isDialect), fields.Fields, fields.Own, tail);
     }
 
     /// <summary>Tells each field what can end it.</summary>
@@ -117,19 +122,33 @@ internal sealed partial class Pattern
 
     private static Step NewLiteral(byte[] literal) => new() { Kind = StepKind.Literal, Literal = new Literal(literal), Words = [], Follows = [] };
 
-    private static Step NewOptional(Step[] part, int start, int slot, int endSlot)
+    /// <param name="steps">The steps so far.</param>
+    /// <param name="start">That of the part; its own stand behind it.</param>
+    /// <param name="end">The step behind those.</param>
+    /// <param name="slot">The first slot of the part.</param>
+    /// <param name="endSlot">The slot behind those of the part.</param>
+    private static Step NewOptional(Step[] steps, int start, int end, int slot, int endSlot)
     {
+        bool holdsFreeText = false, isFlat = true;
+        for (int i = start + 1; i < end; i++)
+        {
+            holdsFreeText |= steps[i].Kind == StepKind.FreeText;
+            isFlat &= steps[i].Kind is not (StepKind.FreeText or StepKind.Optional);
+        }
         return new Step
         {
             Kind = StepKind.Optional,
-            Literal = part[0].Kind == StepKind.Literal ? part[0].Literal : new Literal([]),
+            Literal = steps[start + 1].Kind == StepKind.Literal ? steps[start + 1].Literal : new Literal([]),
             Slot = (sbyte)slot,
             EndSlot = (sbyte)endSlot,
-            Next = (short)(start + 1 + part.Length),
-            HoldsFreeText = Array.Exists(part, s => s.Kind == StepKind.FreeText),
-            IsFlat = !Array.Exists(part, s => s.Kind is StepKind.FreeText or StepKind.Optional),
+            Next = (short)end,
+            HoldsFreeText = holdsFreeText,
+            IsFlat = isFlat,
             Words = [],
             Follows = [],
         };
     }
+
+    /// <summary>A part that is not closed yet: its step, how many fields were before it, and where it stands in the text.</summary>
+    private sealed record Part(int Step, int Fields, int Place);
 }

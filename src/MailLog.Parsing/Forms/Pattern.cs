@@ -29,15 +29,17 @@ internal sealed partial class Pattern
         _fields = fields;
         _own = own;
         _startsWithId = steps.Length > 0 && steps[0].Kind == StepKind.Field && steps[0].FieldKind == FieldKind.Id && !steps[0].IsFirstOfSeveral;
-        _isUnquoted = Array.Exists(steps, s => s.IsFirstOfSeveral);
+        foreach (Step step in steps)
+            _isUnquoted |= step.IsFirstOfSeveral;
         _slotOf = new sbyte[FieldNames.All.Length];
         for (int i = 0; i < _slotOf.Length; i++)
             _slotOf[i] = -1;
         for (int i = 0; i < fields.Length; i++)
             if (!OwnField.Is(fields[i]))
                 _slotOf[(int)fields[i]] = (sbyte)i;
-        if (tail is { } field)
-            _tail = Array.FindIndex(steps, s => s.Kind == StepKind.Field && s.Slot == SlotOf(field));
+        for (int i = 0; tail is { } field && i < steps.Length; i++)
+            if (steps[i].Kind == StepKind.Field && steps[i].Slot == SlotOf(field))
+                _tail = i;
     }
 
     /// <summary>The fields in the order of their slots.</summary>
@@ -121,7 +123,10 @@ internal sealed partial class Pattern
             case StepKind.Literal:
                 return skip < s.Literal.Length ? s.Literal.Bytes[skip] == first : CanStart(step + 1, 0, first);
             case StepKind.OneOf:
-                return s.Words.Any(word => word.Bytes[0] == first);
+                foreach (Literal word in s.Words)
+                    if (word.Bytes[0] == first)
+                        return true;
+                return false;
             case StepKind.Optional:
                 return CanStart(step + 1, 0, first) || CanStart(s.Next, 0, first);
             default:

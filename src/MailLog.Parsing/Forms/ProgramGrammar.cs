@@ -12,7 +12,7 @@ internal sealed class ProgramGrammar
     /// <param name="system">The system the program belongs to.</param>
     /// <param name="name">The program: the last part of the tag.</param>
     /// <param name="forms">Its forms; of several that fit, the first counts.</param>
-    public ProgramGrammar(MailSystem system, string name, params ReadOnlySpan<LineForm[]> forms)
+    public ProgramGrammar(MailSystem system, string name, params LineForm[][] forms)
     {
         System = system;
         Name = name;
@@ -143,7 +143,7 @@ internal sealed class ProgramGrammar
         /// <summary>A form that starts with any text stands among those with an id too: a name can look like one.</summary>
         private Candidate[][] Split(PatternStart start)
         {
-            var split = new List<Candidate>[128];
+            var split = new List<LineForm>[128];
             for (int b = 0; b < split.Length; b++)
                 split[b] = [];
             foreach (LineForm form in forms)
@@ -151,9 +151,19 @@ internal sealed class ProgramGrammar
                 Func<byte, bool>? fits = isDialect ? form.Pattern.CanStartWith : CandidateFor(form, start);
                 for (int b = 0; fits is not null && b < split.Length; b++)
                     if (fits((byte)b) || fits((byte)(b | 128)))
-                        split[b].Add(new Candidate(form, start));
+                        split[b].Add(form);
             }
-            return Array.ConvertAll(split, list => list.ToArray());
+            return Array.ConvertAll(split, list => CandidatesOf(list, start));
+        }
+
+        private static Candidate[] CandidatesOf(List<LineForm> forms, PatternStart start)
+        {
+            if (forms.Count == 0)
+                return [];
+            var candidates = new Candidate[forms.Count];
+            for (int i = 0; i < candidates.Length; i++)
+                candidates[i] = new Candidate(forms[i], start);
+            return candidates;
         }
 
         /// <summary>Whether a form is a candidate behind such a start, by the byte that follows; null: by none.</summary>

@@ -36,5 +36,5 @@ internal static class NeighbourPrograms
         Of("submission-login", DovecotLogin.PlainForms),
     ];
 
-    private static ProgramGrammar Of(string name, params ReadOnlySpan<LineForm[]> forms) => new(MailSystem.Neighbour, name, forms);
+    private static ProgramGrammar Of(string name, params LineForm[][] forms) => new(MailSystem.Neighbour, name, forms);
 }
