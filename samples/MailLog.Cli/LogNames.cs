@@ -27,7 +27,7 @@ internal static partial class LogNames
 
     /// <summary>Puts the files of one rotated log in their order, <c>mail.log.2.gz mail.log.1 mail.log</c> or by date, at the place of the first of them.</summary>
     public static string[] OldestFirst(string[] paths)
-        => [.. paths.Select(Rotated.Of).GroupBy(r => r.Log, StringComparer.Ordinal).SelectMany(log => log.OrderBy(r => r.Rank).ThenBy(r => r.Date, StringComparer.Ordinal).ThenByDescending(r => r.Number)).Select(r => r.Path)];
+        => paths.Length < 2 ? paths : [.. paths.Select(Rotated.Of).GroupBy(r => r.Log, StringComparer.Ordinal).SelectMany(log => log.OrderBy(r => r.Rank).ThenBy(r => r.Date, StringComparer.Ordinal).ThenByDescending(r => r.Number)).Select(r => r.Path)];
 
     private static bool HasWildcard(string text) => text.AsSpan().ContainsAny('*', '?');
 

@@ -47,7 +47,7 @@ public sealed partial class MailCorrelator
         _mails.Save(writer);
         _sessions.Save(writer);
         _postfix.Save(writer);
-        _qmail.Save(writer);
+        Qmail.Save(writer);
         _qpsmtpd.Save(writer);
         writer.WriteSum();
     }
@@ -100,7 +100,7 @@ public sealed partial class MailCorrelator
         _mails.Load(reader);
         _sessions.Load(reader);
         _postfix.Load(reader);
-        _qmail.Load(reader);
+        Qmail.Load(reader);
         _qpsmtpd.Load(reader);
         if (!reader.ReadSum())
             throw new InvalidDataException("The saved state is damaged: it is not what was written.");

@@ -20,9 +20,9 @@ public sealed partial class MailCorrelator
     private readonly SessionTable _sessions;
     private readonly PostfixAssembler _postfix;
     private readonly PmgAssembler _pmg;
-    private readonly QmailAssembler _qmail;
     private readonly QpsmtpdAssembler _qpsmtpd;
     private readonly NeighbourAssembler _neighbours;
+    private QmailAssembler? _qmail;
     private string? _source;
     private LogPosition _position;
     private byte[] _last = [];
@@ -43,8 +43,7 @@ public sealed partial class MailCorrelator
         _sessions = new SessionTable(options);
         _postfix = new PostfixAssembler(options, _mails, _sessions, _streams);
         _pmg = new PmgAssembler(_mails);
-        _qmail = new QmailAssembler(options, _mails, _streams);
-        _qpsmtpd = new QpsmtpdAssembler(options, _mails, _qmail, _streams);
+        _qpsmtpd = new QpsmtpdAssembler(options, _mails, () => _qmail, _streams);
         _neighbours = new NeighbourAssembler(_mails);
         if (options.Meter is { } meter)
             CorrelatorMetrics.Tell(meter, number => number(this));
@@ -128,13 +127,13 @@ public sealed partial class MailCorrelator
                 _pmg.Feed(Context(line, time));
                 break;
             case MailSystem.Qmail:
-                _qmail.Feed(Context(line, time));
+                Qmail.Feed(Context(line, time));
                 break;
             case MailSystem.Qpsmtpd:
                 _qpsmtpd.Feed(Context(line, time));
                 break;
             case MailSystem.None:
-                _qmail.Remainder(line);
+                _qmail?.Remainder(line);
                 break;
             case MailSystem.Neighbour:
                 _neighbours.Feed(Context(line, time));
@@ -182,10 +181,13 @@ public sealed partial class MailCorrelator
     /// </summary>
     public void Flush() => Flush(long.MaxValue);
 
+    /// <summary>Made when something of qmail is logged: in most logs nothing is, and it would only take time at each line.</summary>
+    private QmailAssembler Qmail => _qmail ??= new QmailAssembler(_options, _mails, _streams, _sequence);
+
     private void EndDue()
     {
         _postfix.CloseDue(_sequence, _ticks);
-        _qmail.CloseDue(_sequence, _ticks);
+        _qmail?.CloseDue(_sequence, _ticks);
         _mails.PushDue(_sequence, _ticks);
     }
 
@@ -204,7 +206,7 @@ public sealed partial class MailCorrelator
     internal void Flush(long sequence)
     {
         _postfix.CloseEnded(sequence);
-        _qmail.CloseEnded();
+        _qmail?.CloseEnded();
         _mails.PushFinished(sequence);
     }
 
@@ -218,7 +220,7 @@ public sealed partial class MailCorrelator
         if (_completed)
             return;
         _postfix.Complete();
-        _qmail.Complete();
+        _qmail?.Complete();
         _qpsmtpd.Complete();
         _mails.HandOvers.Complete();
         _mails.PushAll();

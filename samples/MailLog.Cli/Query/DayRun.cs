@@ -8,7 +8,7 @@ namespace MailLog.Cli;
 /// <summary>Lines one after the other whose stamps (<c>Nov 18 10:00:00 </c>) are of one day.</summary>
 /// <param name="Start">Where the first begins.</param>
 /// <param name="Day">The first seven bytes of each.</param>
-internal readonly record struct DayRun(long Start, ulong Day)
+internal sealed record DayRun(long Start, ulong Day)
 {
     /// <summary>A stamp, the blank behind it and the first byte of the host.</summary>
     public const int StampLength = 17;

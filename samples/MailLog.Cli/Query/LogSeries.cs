@@ -104,15 +104,15 @@ internal sealed class LogSeries(IReadOnlyList<string> paths, MailLogOptions opti
     }
 
     /// <summary>Reads a stretch, from one file to the next.</summary>
-    public LogSeriesReader Open(Stretch stretch) => new(PartsOf(stretch).Select(p => (p.Part.Log, p.Own, p.Part.Start, p.Part.Lines)));
+    public LogSeriesReader Open(Stretch stretch) => new(PiecesOf(stretch));
 
     /// <summary>The bytes of a stretch.</summary>
     public byte[] Bytes(Stretch stretch)
     {
         byte[] bytes = GC.AllocateUninitializedArray<byte>((int)(stretch.End - stretch.Start));
         int length = 0;
-        foreach ((Part part, Stretch own) in PartsOf(stretch))
-            length += part.Log.Fill(bytes.AsSpan(length, (int)(own.End - own.Start)), own.Start);
+        foreach (LogPiece piece in PiecesOf(stretch))
+            length += piece.Log.Fill(bytes.AsSpan(length, (int)(piece.Own.End - piece.Own.Start)), piece.Own.Start);
         return bytes[..length];
     }
 
@@ -120,6 +120,6 @@ internal sealed class LogSeries(IReadOnlyList<string> paths, MailLogOptions opti
 
     private Part PartAt(long offset) => _parts.FindLast(part => part.Start <= offset)!;
 
-    private IEnumerable<(Part Part, Stretch Own)> PartsOf(Stretch stretch) => _parts.Where(part => part.Start < stretch.End && part.End > stretch.Start)
-        .Select(part => (part, new Stretch(Math.Max(0, stretch.Start - part.Start), Math.Min(part.Log.Length, stretch.End - part.Start))));
+    private IEnumerable<LogPiece> PiecesOf(Stretch stretch) => _parts.Where(part => part.Start < stretch.End && part.End > stretch.Start)
+        .Select(part => new LogPiece(part.Log, new Stretch(Math.Max(0, stretch.Start - part.Start), Math.Min(part.Log.Length, stretch.End - part.Start)), part.Start, part.Lines));
 }

@@ -2,24 +2,31 @@ using MailLog.Parsing;
 
 namespace MailLog.Cli;
 
+/// <summary>What of a file is of a stretch.</summary>
+/// <param name="Log">The file.</param>
+/// <param name="Own">What of it.</param>
+/// <param name="Start">How many bytes are in the files before it.</param>
+/// <param name="Lines">How many lines.</param>
+internal sealed record LogPiece(SparseLog Log, Stretch Own, long Start, long Lines);
+
 /// <summary>Reads a stretch of a series of files.</summary>
-/// <param name="parts">The files that it is of, what of each, and what stands before each.</param>
-internal sealed class LogSeriesReader(IEnumerable<(SparseLog Log, Stretch Own, long Start, long Lines)> parts) : IDisposable
+/// <param name="pieces">The files that it is of.</param>
+internal sealed class LogSeriesReader(IEnumerable<LogPiece> pieces) : IDisposable
 {
-    private readonly IEnumerator<(SparseLog Log, Stretch Own, long Start, long Lines)> _parts = parts.GetEnumerator();
+    private readonly IEnumerator<LogPiece> _pieces = pieces.GetEnumerator();
     private MailLogReader? _reader;
 
     /// <inheritdoc cref="MailLogReader.Line"/>
     public LogLine Line => _reader!.Line;
 
     /// <summary>Where the line begins in the series.</summary>
-    public long Offset => _parts.Current.Start + Line.Offset;
+    public long Offset => _pieces.Current.Start + Line.Offset;
 
     /// <summary>Its number in the series.</summary>
-    public long Number => _parts.Current.Lines + Line.Number;
+    public long Number => _pieces.Current.Lines + Line.Number;
 
     /// <inheritdoc cref="SparseLog.IsCertain"/>
-    public bool IsCertain => _parts.Current.Log.IsCertain(Line);
+    public bool IsCertain => _pieces.Current.Log.IsCertain(Line);
 
     public bool Read()
     {
@@ -27,9 +34,9 @@ internal sealed class LogSeriesReader(IEnumerable<(SparseLog Log, Stretch Own, l
         {
             _reader?.Dispose();
             _reader = null;
-            if (!_parts.MoveNext())
+            if (!_pieces.MoveNext())
                 return false;
-            _reader = _parts.Current.Log.Open(_parts.Current.Own);
+            _reader = _pieces.Current.Log.Open(_pieces.Current.Own);
         }
         return true;
     }

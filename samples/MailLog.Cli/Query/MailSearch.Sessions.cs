@@ -91,7 +91,7 @@ internal sealed partial class MailSearch
     }
 
     /// <summary>What has to be known of a line to find its session.</summary>
-    private readonly record struct LineNote(int Stretch, long Offset, long Number, long Ticks, EventKind Kind, int Process, int Client, bool IsOfProxy, bool Opens)
+    private sealed record LineNote(int Stretch, long Offset, long Number, long Ticks, EventKind Kind, int Process, int Client, bool IsOfProxy, bool Opens)
     {
         /// <summary>It has the part that is looked for, so the mails of its session are asked for.</summary>
         public bool IsPart { get; init; }

@@ -119,7 +119,7 @@ internal sealed partial class MailSearch(LogSeries log, IReadOnlyCollection<stri
         for (int i = 0; i < Stretches.Count; i++)
         {
             using LogSeriesReader reader = log.Open(Stretches[i]);
-            LineNote first = default, last = default;
+            LineNote? first = null, last = null;
             _replies.Clear();
             bool hasPickup = false;
             while (reader.Read())
@@ -134,11 +134,12 @@ internal sealed partial class MailSearch(LogSeries log, IReadOnlyCollection<stri
                 if (isHit && !(isPart && line.System == MailSystem.None) && !TryFollow(line, last))
                     return false;
                 hasPickup |= isOwn && line.Kind == EventKind.Pickup;
-                if (reader.Offset == Stretches[i].Start)
-                    first = last;
+                first ??= last;
                 if (last.IsOfSession)
                     notes.Add(last);
             }
+            if (first is null || last is null)
+                return false;
             _edges.Add((first, last));
             FollowReplies(Stretches[i], last, hasPickup);
         }

@@ -104,7 +104,7 @@ internal static class MailSearchRun
     }
 
     /// <summary>Between which lines a mail was told.</summary>
-    private readonly record struct MailEnd(long From, long To, bool Waits);
+    private sealed record MailEnd(long From, long To, bool Waits);
 
     /// <summary>What is printed when finished mails wait in a certain way.</summary>
     private sealed class Answer : IDisposable

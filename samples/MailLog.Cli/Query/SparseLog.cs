@@ -3,7 +3,7 @@ using MailLog.Parsing;
 namespace MailLog.Cli;
 
 /// <summary>A stretch of whole lines.</summary>
-internal readonly record struct Stretch(long Start, long End);
+internal sealed record Stretch(long Start, long End);
 
 /// <summary>A plain file of which only some stretches are parsed: their lines have the numbers, places and times that they have when everything is read.</summary>
 /// <remarks>

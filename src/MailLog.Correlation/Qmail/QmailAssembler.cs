@@ -19,8 +19,13 @@ internal sealed partial class QmailAssembler
     private readonly QueuedBy _queuedBy;
     private readonly SessionTies _ties;
 
-    public QmailAssembler(CorrelatorOptions options, MailTables mails, Streams streams)
+    /// <param name="options">How to assemble.</param>
+    /// <param name="mails">Where mails are kept.</param>
+    /// <param name="streams">What is pushed.</param>
+    /// <param name="sequence">Number of the line that is the first of qmail.</param>
+    public QmailAssembler(CorrelatorOptions options, MailTables mails, Streams streams, long sequence)
     {
+        _sweptAt = sequence / LinesBetweenSweeps * LinesBetweenSweeps;
         _options = options;
         _mails = mails;
         _streams = streams;

@@ -3,7 +3,7 @@ using MailLog.Parsing;
 namespace MailLog.Correlation;
 
 /// <summary>Where the mails go that qpsmtpd hands on: the reply that takes them has the next system's name for them.</summary>
-internal sealed class NextSystem(MailTables mails, QmailAssembler qmail)
+internal sealed class NextSystem(MailTables mails, Func<QmailAssembler?> qmail)
 {
     private const int MaxHosts = 64;
 
@@ -37,7 +37,7 @@ internal sealed class NextSystem(MailTables mails, QmailAssembler qmail)
         {
             if (id.HasValue)
                 mails.OfferQueueFiles(host, id);
-            if (process >= 0 && qmail.FindQueued(host, process) is { } message)
+            if (process >= 0 && qmail()?.FindQueued(host, process) is { } message)
                 mails.HandOvers.Offer(HandOvers.NameOf(process), message);
         }
     }

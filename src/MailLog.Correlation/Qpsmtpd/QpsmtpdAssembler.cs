@@ -6,7 +6,7 @@ namespace MailLog.Correlation;
 /// Assembles what qpsmtpd logs: connections by process, transactions by the replies, refusals by the plugin that failed last; and hands its mails on to the systems behind it, by the key in the
 /// reply that takes them.
 /// </summary>
-internal sealed partial class QpsmtpdAssembler(CorrelatorOptions options, MailTables mails, QmailAssembler qmail, Streams streams)
+internal sealed partial class QpsmtpdAssembler(CorrelatorOptions options, MailTables mails, Func<QmailAssembler?> qmail, Streams streams)
 {
     /// <summary>Process ids of qpsmtpd are not those of other servers' sessions.</summary>
     private const ulong Realm = 0x7170736D747064;

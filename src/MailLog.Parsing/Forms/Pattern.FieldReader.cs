@@ -9,12 +9,12 @@ internal sealed partial class Pattern
     {
         private static readonly string[] KindNames = ["text", "address", "endpoint", "word", "id", "number", "decimal", "decimals", "dsn", "code", "addresses", "name"];
 
-        private readonly List<Field> _fields = [];
+        private readonly Field[] _fields = new Field[MaxFields];
         private readonly List<OwnField> _own = [];
 
-        public int Count => _fields.Count;
+        public int Count { get; private set; }
 
-        public Field[] Fields => [.. _fields];
+        public Field[] Fields => _fields.AsSpan(0, Count).ToArray();
 
         public OwnField[] Own => [.. _own];
 
@@ -42,7 +42,7 @@ internal sealed partial class Pattern
                 FieldKind = mark == '#' ? FieldKind.Number : kind,
                 IsFirstOfSeveral = mark == '!',
                 IsCleaned = mark == '^',
-                Slot = (sbyte)(_fields.Count - 1),
+                Slot = (sbyte)(Count - 1),
                 Literal = new Literal(Encoding.UTF8.GetBytes(mark == '?' ? rest : "")),
                 Words = LongestFirst(words),
                 Follows = [],
@@ -60,13 +60,13 @@ internal sealed partial class Pattern
 
         private FieldKind Add(string name, char mark, FieldKind? given, string[] words, int place)
         {
-            if (_fields.Count == MaxFields)
+            if (Count == MaxFields)
                 throw Mistake("A form has " + MaxFields + " fields at most", text, place);
             Field? known = FieldNames.Find(name);
             Field field = known ?? OwnField.Number(_own.Count);
-            if (_fields.Contains(field) || _own.Exists(own => own.Name == name))
+            if (Array.IndexOf(_fields, field, 0, Count) >= 0 || _own.Exists(own => own.Name == name))
                 throw Mistake("A form has a field once: " + name, text, place);
-            _fields.Add(field);
+            _fields[Count++] = field;
             if (known is null)
                 return AddOwn(name, mark, given, words, place);
             FieldKind kind = FieldNames.Kind(field);

@@ -53,11 +53,12 @@ internal static class ByteClass
 
     private static byte[] EndsOfWords()
     {
-        var ends = new List<byte>();
-        for (int b = 0; b < 256; b++)
+        byte[] ends = new byte[256];
+        int count = 0;
+        for (int b = 0; b < ends.Length; b++)
             if ((Of[b] & Word) == 0)
-                ends.Add((byte)b);
-        return [.. ends];
+                ends[count++] = (byte)b;
+        return ends.AsSpan(0, count).ToArray();
     }
 #else
     /// <summary>The length of the word at the start of a text.</summary>
