@@ -89,6 +89,8 @@ internal sealed partial class Inputs
 
     private static void CheckStamp(MailLogOptions options)
     {
+        if (options.QpsmtpdStamp is null)
+            return;
         try
         {
             MailLogReader.Open(Stream.Null, options).Dispose();

@@ -84,6 +84,8 @@ internal sealed partial class QpsmtpdAssembler(CorrelatorOptions options, MailTa
 
     private void EndAll()
     {
+        if (_sessions.Count + _replaced.Count == 0)
+            return;
         foreach ((ulong, int) key in _sessions.Keys.Concat(_replaced.Keys).ToArray())
             End(key);
     }
