@@ -68,31 +68,54 @@ internal sealed partial class MailSearch
     }
 
     /// <summary>
-    /// What the process did before this connection matters to none of its lines from there on: the connection is not that of lines shortly before it, and each line behind it is of a client that
-    /// has connected since, or comes when all that went before is closed.
+    /// What the process did before this connection matters to none of its lines from there on: it begins a session, whatever was before, and each line behind it is of a client that has connected since, or comes when
+    /// all that went before is closed.
     /// </summary>
     private bool IsFreshStart(List<LineNote> session, int first, int last)
     {
         LineNote start = session[first];
-        if (start.Kind != EventKind.Connect)
+        if (start.Kind != EventKind.Connect || !BeginsSession(session, first))
             return false;
-        for (int i = first - 1; i >= 0 && start.Number - session[i].Number <= Graces * options.GraceLines; i--)
-            if (session[i].Client == start.Client)
-                return false;
         var clients = new HashSet<int>();
         for (int i = first; i <= last; i++)
         {
             if (session[i].Kind == EventKind.Connect)
                 clients.Add(session[i].Client);
-            else if (!clients.Contains(session[i].Client) && !IsFar(session[i], start))
+            else if (session[i].Client != LineNote.NoClient && !clients.Contains(session[i].Client) && !IsFar(session[i], start))
                 return false;
         }
         return true;
     }
 
+    /// <summary>
+    /// A connection belongs to a session whose connection is still missing, if there is one of its client. There is none without a line of that client shortly before; nor if that line is of a session with its connection,
+    /// which it is when that came so shortly before the line that the session cannot have been closed in between.
+    /// </summary>
+    private bool BeginsSession(List<LineNote> session, int connection)
+    {
+        LineNote start = session[connection];
+        LineNote? before = null;
+        for (int i = connection - 1; i >= 0; i--)
+        {
+            if (start.Number - session[i].Number > Graces * options.GraceLines && before is null)
+                return true;
+            if (before is not null && before.Number - session[i].Number > options.GraceLines)
+                return false;
+            if (session[i].Client != start.Client)
+                continue;
+            if (session[i].Kind == EventKind.Connect)
+                return true;
+            before ??= session[i];
+        }
+        return before is null;
+    }
+
     /// <summary>What has to be known of a line to find its session.</summary>
     private sealed record LineNote(int Stretch, long Offset, long Number, long Ticks, EventKind Kind, int Process, int Client, bool IsOfProxy, bool Opens)
     {
+        /// <summary>What a before-queue filter decides names no client: it is of the session that the process has at the time.</summary>
+        public const int NoClient = 0;
+
         /// <summary>It has the part that is looked for, so the mails of its session are asked for.</summary>
         public bool IsPart { get; init; }
 
@@ -111,7 +134,7 @@ internal sealed partial class MailSearch
             bool isOfProxy = false;
             if (line.System == MailSystem.Postfix && TryGetClient(line, out Endpoint endpoint, out isOfProxy))
             {
-                client = HashOf(endpoint.Text.Bytes, 0);
+                client = endpoint.Text.IsEmpty ? NoClient : HashOf(endpoint.Text.Bytes, 0) | 1;
                 process = HashOf(line.Program.Bytes, HashOf(line.Host.Bytes, line.ProcessId)) | 1;
             }
             return new LineNote(stretch, at.Offset, at.Number, line.Time.UtcTicks, line.Kind, process, client, isOfProxy, opens || (isPart && process != 0))

@@ -36,6 +36,12 @@ public sealed partial class MailSearchTests : IDisposable
     [InlineData("twice")]
     [InlineData("fewProcesses")]
     [InlineData("fewProcesses shuffled reused gaps yearless")]
+    [InlineData("fewProcesses fewClients")]
+    [InlineData("fewProcesses fewClients gaps")]
+    [InlineData("fewProcesses fewClients shuffled")]
+    [InlineData("fewProcesses fewClients reused shuffled gaps")]
+    [InlineData("fewProcesses fewClients proxied")]
+    [InlineData("fewProcesses fewClients proxied shuffled gaps")]
     [InlineData("piped")]
     [InlineData("piped shuffled reused")]
     [InlineData("local")]
@@ -75,6 +81,8 @@ public sealed partial class MailSearchTests : IDisposable
     [InlineData("twice")]
     [InlineData("fewProcesses")]
     [InlineData("fewProcesses shuffled reused gaps yearless")]
+    [InlineData("fewProcesses fewClients gaps shuffled")]
+    [InlineData("fewProcesses fewClients proxied shuffled")]
     [InlineData("piped shuffled reused")]
     [InlineData("local reused")]
     [InlineData("screened")]
@@ -235,6 +243,10 @@ public sealed partial class MailSearchTests : IDisposable
         List<byte[]> lines = Traffic.Lines(600, seed);
         if (Has("fewProcesses"))
             lines = Replace(lines, "smtpd\\[(\\d+)\\]", m => $"smtpd[{m.Groups[1].Value[^1]}]");
+        if (Has("fewClients"))
+            lines = Replace(lines, "(connect from |client=|RCPT from |after [A-Z]+ from )c[^ \\[,]*\\[[0-9.]+\\]", m => m.Groups[1].Value + "c" + m.Value[^2] + "[192.0.2." + m.Value[^2] + "]");
+        if (Has("proxied"))
+            lines = Replace(lines, "(smtpd\\[\\d+\\]): disconnect from .*", m => random.Next(4) == 0 ? m.Groups[1].Value + ": proxy-accept: END-OF-MESSAGE: 250 2.5.0 OK; from=<a@b.example> to=<c@d.example> proto=ESMTP helo=<x>" : m.Value);
         if (Has("piped"))
             lines = Replace(lines, "250 2.0.0 Ok (\\d+)\\.\\d", m => random.Next(3) == 0 ? "delivered via dovecot service" : m.Value);
         if (Has("local"))
