@@ -179,7 +179,9 @@ internal sealed class LogScan : IDisposable
                     HasOtherStamps = true;
             }
         }
-        catch (IOException error)
+#pragma warning disable CA1031 // whoever waits for the end gets it, and reads the log as a whole
+        catch (Exception error)
+#pragma warning restore CA1031
         {
             _error = error;
         }
