@@ -51,5 +51,12 @@ internal static class CommandRunner
             Console.Error.WriteLine("maillog: the output cannot be written: " + error.Message);
             return input;
         }
+#pragma warning disable CA1031 // a mistake of ours: told with its place, and no crash for whoever runs the command in a script
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Console.Error.WriteLine("Unhandled exception: " + error);
+            return ExitStatus.Input;
+        }
     }
 }

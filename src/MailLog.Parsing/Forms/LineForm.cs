@@ -59,7 +59,10 @@ internal sealed class LineForm(string name, EventKind kind, string text, string 
     /// <summary>How the form writes hosts.</summary>
     public EndpointStyle Endpoints { get; init; }
 
-    /// <summary>The field from which on lines of this form mostly end like some other before them; null: each ends in its own way.</summary>
+    /// <summary>
+    /// The field from which on lines of this form mostly end like some other before them; null: each ends in its own way. It stands in no part that may be missing, and the form has no free text: what is
+    /// behind it is then read alike, whatever stands before.
+    /// </summary>
     public Field? EndsAlikeFrom { get; init; }
 
     /// <summary>Of a form of a dialect: the program.</summary>
