@@ -65,8 +65,18 @@ internal sealed partial class MailSearch
             Tie(RunOf(line), line.QueueId);
             Tie(RunOf(line), action.QueuedAs);
         }
-        return !line.TryGet(out VerdictEvent verdict) || verdict.By != VerdictSource.Proxy;
+        else if (line.TryGet(out VerdictEvent verdict) && verdict.By == VerdictSource.Proxy)
+        {
+            Tie(verdict.FilterId.ToString(), verdict.QueuedAs);
+            return Opens(line);
+        }
+        return true;
     }
+
+    /// <summary>The session of this line is where a mail that is asked for came in: there its queue file was opened, or it went through a before-queue filter.</summary>
+    private bool Opens(LogLine line) => line.Kind == EventKind.Client
+        ? _ids.Contains(line.QueueId.ToString())
+        : line.TryGet(out VerdictEvent verdict) && verdict.By == VerdictSource.Proxy && (_ids.Contains(verdict.FilterId.ToString()) || _ids.Contains(verdict.QueuedAs.ToString()));
 
     /// <summary>The id of the filter run that a line is of; none of amavis, whose runs soon have the same ids again: mails are not joined by them.</summary>
     private static string RunOf(LogLine line) => line.System == MailSystem.Neighbour && line.Kind != EventKind.Custom ? "" : line.FilterId.ToString();

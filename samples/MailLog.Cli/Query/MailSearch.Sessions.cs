@@ -31,9 +31,7 @@ internal sealed partial class MailSearch
                 continue;
             }
             int from = Math.Max(0, begin), to = end < 0 ? session.Count - 1 : end;
-            for (int i = from; i <= to; i++)
-                if ((session[i].Client != opening.Client && !(i == to && session[i].Kind == EventKind.Connect)) || session[i].IsOfProxy)
-                    isPossible = false;
+            isPossible &= IsOfOne(session[from..(to + 1)], opening);
             // What the process served shortly before may still take late lines.
             int first = from;
             while (first > 0 && !IsFar(session[from], session[first - 1]))
@@ -52,6 +50,23 @@ internal sealed partial class MailSearch
                         Add(id, "");
         }
         return isWhole;
+    }
+
+    /// <summary>
+    /// All lines of a session, to the next connection of its process, are of one client. What a before-queue filter decides names none: it is of this session if that has handed a mail to the filter, and had no answer yet.
+    /// (The mails that others have handed in that way are not known, so of a text nothing is told.)
+    /// </summary>
+    private static bool IsOfOne(List<LineNote> session, LineNote opening)
+    {
+        int client = opening.IsOfProxy && session[0].Kind == EventKind.Connect ? session[0].Client : opening.Client;
+        bool isAtFilter = false;
+        foreach (LineNote line in session)
+        {
+            if (line.IsOfProxy ? !isAtFilter || opening.IsPart : line.Client != client && !(line == session[^1] && line.Kind == EventKind.Connect))
+                return false;
+            isAtFilter = !line.IsOfProxy && (isAtFilter || (line.Kind == EventKind.Client && line.Queued is null));
+        }
+        return true;
     }
 
     /// <summary>The lines of each process in each stretch.</summary>

@@ -128,7 +128,7 @@ internal sealed partial class MailSearch(LogSeries log, IReadOnlyCollection<stri
                 bool isHit = _hits.Contains(reader.Offset);
                 bool isPart = isHit && _parts.Contains(reader.Offset);
                 bool isOwn = isHit && _ids.Contains(line.QueueId.ToString());
-                last = LineNote.Of(reader, i, isOwn && line.Kind == EventKind.Client, isPart);
+                last = LineNote.Of(reader, i, isHit && Opens(line), isPart);
                 if (isPart && !TryFollowPart(line))
                     return false;
                 if (isHit && !(isPart && line.System == MailSystem.None) && !TryFollow(line, last))

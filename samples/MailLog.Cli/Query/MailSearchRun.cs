@@ -36,13 +36,14 @@ internal static class MailSearchRun
                 return 0;
             }
 
-            // How long a finished mail waits depends on lines that are not read here: the answer must be the same for the shortest wait and the longest.
-            CorrelatorOptions patient = options with { GraceLines = MailSearch.Graces * options.GraceLines, GraceTime = MailSearch.Graces * options.GraceTime };
+            // How long a finished mail waits depends on lines that are not read here: the answer must be the same for the shortest wait and the longest. Where time goes back, that has no end.
             using var soon = new Answer(options with { GraceTime = TimeSpan.Zero }, matches, limit, createWriter);
+            CorrelatorOptions patient = options with { GraceLines = MailSearch.Graces * options.GraceLines, GraceTime = MailSearch.Graces * options.GraceTime };
             using var late = new Answer(patient, matches, limit, createWriter);
-            if (!TryFeed(log, search, soon, late) || !soon.Text.SequenceEqual(late.Text))
+            using var last = new Answer(patient with { GraceTime = TimeSpan.MaxValue }, matches, limit, createWriter);
+            if (!TryFeed(log, search, soon, late, last))
                 return null;
-            if (!IsOrderCertain(soon.Ends, late.Ends, isInOrder: false) && !(IsOrderCertain(soon.Ends, late.Ends, isInOrder: true) && log.IsInOrder(options.GraceTime)))
+            if (!soon.IsSame(last, isLongest: false) && !(soon.IsSame(late, isLongest: true) && log.IsInOrder(options.GraceTime)))
                 return null;
             output.Write(soon.Text);
             return soon.Ends.Count;
@@ -52,26 +53,6 @@ internal static class MailSearchRun
             // Reading them as a whole will tell, and name the file.
             return null;
         }
-    }
-
-    /// <summary>
-    /// Mails wait in the order in which they ended, so whatever the grace, that is the order in which they are told. Those that end with their session do not wait among them: between such a one and any other must
-    /// be more than either can wait, and where time goes back that has no end.
-    /// </summary>
-    private static bool IsOrderCertain(List<MailEnd> soon, List<MailEnd> late, bool isInOrder)
-    {
-        long latest = -1, latestWithSession = -1;
-        for (int i = 0; i < soon.Count && soon.Count == late.Count; i++)
-        {
-            bool waits = soon[i].Waits && late[i].Waits;
-            if (soon[i].From <= (waits ? latestWithSession : latest))
-                return false;
-            long end = isInOrder ? late[i].To : long.MaxValue;
-            latest = Math.Max(latest, end);
-            if (!waits)
-                latestWithSession = Math.Max(latestWithSession, end);
-        }
-        return soon.Count == late.Count;
     }
 
     private static bool TryFeed(LogSeries log, MailSearch search, params ReadOnlySpan<Answer> answers)
@@ -131,6 +112,30 @@ internal static class MailSearchRun
         public ReadOnlySpan<byte> Text => _text.GetBuffer().AsSpan(0, (int)_text.Length);
 
         public List<MailEnd> Ends { get; } = [];
+
+        /// <summary>
+        /// The same is told in the same order, however long each mail waits between this and another answer. Mails wait in the order in which they ended, so whatever the grace, that is the order in which they are told.
+        /// Those that end with their session do not wait among them: between such a one and any other must be more than either can wait.
+        /// </summary>
+        /// <param name="late">What is told when mails wait longer.</param>
+        /// <param name="isLongest">None waits longer than so; otherwise, that may have no end.</param>
+        public bool IsSame(Answer late, bool isLongest)
+        {
+            if (!Text.SequenceEqual(late.Text) || Ends.Count != late.Ends.Count)
+                return false;
+            long latest = -1, latestWithSession = -1;
+            for (int i = 0; i < Ends.Count; i++)
+            {
+                bool waits = Ends[i].Waits && late.Ends[i].Waits;
+                if (Ends[i].From <= (waits ? latestWithSession : latest))
+                    return false;
+                long end = isLongest ? late.Ends[i].To : long.MaxValue;
+                latest = Math.Max(latest, end);
+                if (!waits)
+                    latestWithSession = Math.Max(latestWithSession, end);
+            }
+            return true;
+        }
 
         public void Feed(LogLine line, long passed, DateTimeOffset? until)
         {

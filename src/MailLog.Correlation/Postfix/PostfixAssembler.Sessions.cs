@@ -119,6 +119,8 @@ internal sealed partial class PostfixAssembler
             if (isRepeated)
             {
                 mails.Attach(context, node)?.Begin(FactKind.Seen, node.Number, context).End();
+                if (node.Session != session)
+                    OpenedAgain(session);
                 return;
             }
         }
@@ -145,6 +147,15 @@ internal sealed partial class PostfixAssembler
             mails.Join(context, parent, node);
         else
             _awaited.Add(context, client.OriginalQueueId, node, isParent: false);
+    }
+
+    /// <summary>A log that holds itself twice: the queue file is known, but in this session, too, it has been opened, and what was refused before it is no other's.</summary>
+    private void OpenedAgain(Session session)
+    {
+        session.OpenedCount++;
+        if (session.Refusals is { Mail.IsGone: false } refusals)
+            EndRefusals(refusals);
+        session.Refusals = null;
     }
 
     private void Aborted(in LineContext context)

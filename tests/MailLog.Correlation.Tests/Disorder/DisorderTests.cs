@@ -84,6 +84,18 @@ public class DisorderTests
         Assert.All(mails, m => OutcomeTests.Check(m, MailOutcome.Delivered, RecipientStatus.Delivered));
     }
 
+    /// <summary>The second copy of a log has sessions of its own, in which a queue file was opened that is still known: what was refused before it is not of the mail behind it.</summary>
+    [Fact]
+    public void A_queue_file_that_is_known_was_opened_in_the_second_copy_of_its_session_too()
+    {
+        const string Other = "A200000002";
+        string session = new LogText().Connect().Refused("x@b.example").Opened(Q).Opened(Other).Active(Other).Disconnect("ehlo=1 mail=3 rcpt=2/3 data=2 quit=1 commands=8/9").Sent(Other).Removed(Other).ToString();
+        List<Mail> mails = Correlating.Mails(Encoding.UTF8.GetBytes(session + new LogText().Idle(1100) + session));
+
+        Assert.Equal([Other, Other], mails.Where(m => m.Outcome == MailOutcome.Delivered).Select(m => Assert.Single(m.QueueIds)));
+        Assert.All(mails.Where(m => m.Outcome == MailOutcome.Delivered), m => Assert.Empty(m.Verdicts));
+    }
+
     [Fact]
     public void An_id_that_a_local_mail_uses_again_is_another_mail()
     {
