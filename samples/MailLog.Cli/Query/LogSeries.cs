@@ -106,6 +106,9 @@ internal sealed class LogSeries(IReadOnlyList<string> paths, MailLogOptions opti
     /// <summary>Reads a stretch, from one file to the next.</summary>
     public LogSeriesReader Open(Stretch stretch) => new(PiecesOf(stretch));
 
+    /// <summary>Reads lines by themselves: what they say is right, but not where they stand, nor of which year they are.</summary>
+    public MailLogReader Open(Stream lines) => MailLogReader.Open(lines, options);
+
     /// <summary>The bytes of a stretch.</summary>
     public byte[] Bytes(Stretch stretch)
     {

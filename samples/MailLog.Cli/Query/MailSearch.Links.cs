@@ -21,7 +21,7 @@ internal sealed partial class MailSearch
     }
 
     /// <returns>False when what the line leads to is not followed here.</returns>
-    private bool TryFollow(LogLine line, LineNote note)
+    private bool TryFollow(LogLine line, LineNote? note)
     {
         if (line.System is not (MailSystem.Postfix or MailSystem.Pmg or MailSystem.Neighbour))
             return false;
@@ -40,7 +40,7 @@ internal sealed partial class MailSearch
                 _piped.Add(own);
             if (delivery.QueuedAs.HasValue && _ids.Contains(delivery.QueuedAs.ToString()))
                 Tie(own, delivery.QueuedAs);
-            else if (isOwn && delivery.QueuedAs.HasValue)
+            else if (isOwn && delivery.QueuedAs.HasValue && note is not null)
                 _replies.Add((delivery.QueuedAs.ToString(), note));
         }
         else if (line.TryGet(out MessageIdEvent message))
@@ -80,6 +80,33 @@ internal sealed partial class MailSearch
 
     /// <summary>The id of the filter run that a line is of; none of amavis, whose runs soon have the same ids again: mails are not joined by them.</summary>
     private static string RunOf(LogLine line) => line.System == MailSystem.Neighbour && line.Kind != EventKind.Custom ? "" : line.FilterId.ToString();
+
+    /// <summary>What the new texts lead to in a stretch: a pass over the whole log can then look for all of it at once, instead of each link taking a pass.</summary>
+    private bool TryFollowOn(Stretch stretch)
+    {
+        HashSet<string> known = [.. _searched];
+        byte[]? bytes = null;
+        while (_texts.Count > known.Count && _texts.Count <= MaxTexts)
+        {
+            string[] fresh = [.. _texts.Except(known)];
+            known.UnionWith(fresh);
+            bytes ??= log.Bytes(stretch);
+            List<long> found = [];
+            new TextSet(fresh.Select(Encoding.UTF8.GetBytes)).FindIn(bytes, bytes.Length, 0, found);
+            var lines = new MemoryStream();
+            foreach (int at in found)
+            {
+                int start = bytes.AsSpan(0, at).LastIndexOf((byte)'\n') + 1, length = bytes.AsSpan(at).IndexOf((byte)'\n') + 1;
+                lines.Write(bytes, start, (length == 0 ? bytes.Length : at + length) - start);
+            }
+            lines.Position = 0;
+            using MailLogReader reader = log.Open(lines);
+            while (reader.Read())
+                if (!TryFollow(reader.Line, null))
+                    return false;
+        }
+        return true;
+    }
 
     private bool IsOfOneInstance(LogLine line)
     {

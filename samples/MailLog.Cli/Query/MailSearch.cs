@@ -84,7 +84,7 @@ internal sealed partial class MailSearch(LogSeries log, IReadOnlyCollection<stri
             if (isWhole && _ids.Count == known && _texts.IsSubsetOf(_searched))
                 return true;
             if (!isWhole)
-                _reach *= 4;
+                _reach *= 2;
         }
         return false;
     }
@@ -142,6 +142,8 @@ internal sealed partial class MailSearch(LogSeries log, IReadOnlyCollection<stri
                 return false;
             _edges.Add((first, last));
             FollowReplies(Stretches[i], last, hasPickup);
+            if (!TryFollowOn(Stretches[i]))
+                return false;
         }
         return true;
     }
