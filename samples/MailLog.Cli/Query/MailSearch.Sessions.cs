@@ -46,7 +46,7 @@ internal sealed partial class MailSearch
                 Chosen.Add(session[i].Offset);
             if (opening.IsPart)
                 for (int i = first; i < session.Count && (i <= to || !IsFar(session[i], session[to])); i++)
-                    if (session[i].Client == opening.Client && session[i].Queued is { } id)
+                    if ((session[i].Client == opening.Client || session[i].IsOfProxy) && session[i].Queued is { } id)
                         Add(id, "");
         }
         return isWhole;
@@ -54,7 +54,6 @@ internal sealed partial class MailSearch
 
     /// <summary>
     /// All lines of a session, to the next connection of its process, are of one client. What a before-queue filter decides names none: it is of this session if that has handed a mail to the filter, and had no answer yet.
-    /// (The mails that others have handed in that way are not known, so of a text nothing is told.)
     /// </summary>
     private static bool IsOfOne(List<LineNote> session, LineNote opening)
     {
@@ -62,7 +61,7 @@ internal sealed partial class MailSearch
         bool isAtFilter = false;
         foreach (LineNote line in session)
         {
-            if (line.IsOfProxy ? !isAtFilter || opening.IsPart : line.Client != client && !(line == session[^1] && line.Kind == EventKind.Connect))
+            if (line.IsOfProxy ? !isAtFilter : line.Client != client && !(line == session[^1] && line.Kind == EventKind.Connect))
                 return false;
             isAtFilter = !line.IsOfProxy && (isAtFilter || (line.Kind == EventKind.Client && line.Queued is null));
         }
@@ -134,7 +133,7 @@ internal sealed partial class MailSearch
         /// <summary>It has the part that is looked for, so the mails of its session are asked for.</summary>
         public bool IsPart { get; init; }
 
-        /// <summary>The queue file that the session opened by it.</summary>
+        /// <summary>The queue file that the session opened by it, or what a before-queue filter made of its mail.</summary>
         public string? Queued { get; init; }
 
         public bool IsOfSession => Process != 0;
@@ -155,8 +154,16 @@ internal sealed partial class MailSearch
             return new LineNote(stretch, at.Offset, at.Number, line.Time.UtcTicks, line.Kind, process, client, isOfProxy, opens || (isPart && process != 0))
             {
                 IsPart = isPart,
-                Queued = line.Kind == EventKind.Client && line.QueueId.HasValue ? line.QueueId.ToString() : null,
+                Queued = QueuedBy(line),
             };
+        }
+
+        private static string? QueuedBy(LogLine line)
+        {
+            Utf8Text id = line.Kind == EventKind.Client ? line.QueueId : default;
+            if (line.TryGet(out VerdictEvent verdict) && verdict.By == VerdictSource.Proxy)
+                id = verdict.FilterId.HasValue ? verdict.FilterId : verdict.QueuedAs;
+            return id.HasValue ? id.ToString() : null;
         }
 
         private static int HashOf(ReadOnlySpan<byte> text, int seed)
