@@ -4,7 +4,7 @@ namespace MailLog.Correlation;
 
 public sealed partial class MailCorrelator
 {
-    private const int Version = 5;
+    private const int Version = 6;
 
     private static ReadOnlySpan<byte> Mark => "MailLog state"u8;
 
@@ -36,6 +36,7 @@ public sealed partial class MailCorrelator
         writer.Write(Version);
         writer.Write(_sequence);
         writer.Write(_ticks);
+        _clock.Save(writer);
         writer.Write(Probes);
         writer.Write(_last.AsSpan(0, _lastLength));
         writer.Write(Positions.Count);
@@ -88,6 +89,7 @@ public sealed partial class MailCorrelator
             throw new InvalidDataException("The saved state is of version " + version + "; this library reads version " + Version + ".");
         _sequence = reader.ReadInt64();
         _ticks = reader.ReadInt64();
+        _clock.Load(reader);
         Probes = reader.ReadInt64();
         _last = reader.ReadBytes();
         _lastLength = _last.Length;

@@ -16,6 +16,7 @@ public sealed partial class MailCorrelator
     private readonly Streams _streams = new();
     private readonly OwnerHashes _owners = new();
     private readonly FoldPool _folds = new();
+    private readonly LogClock _clock;
     private readonly MailTables _mails;
     private readonly SessionTable _sessions;
     private readonly PostfixAssembler _postfix;
@@ -28,6 +29,8 @@ public sealed partial class MailCorrelator
     private byte[] _last = [];
     private int _lastLength;
     private long _sequence;
+
+    /// <summary>The latest time of any line: what of qmail is tied together goes by times, and not by graces.</summary>
     private long _ticks;
     private bool _completed;
 
@@ -39,6 +42,7 @@ public sealed partial class MailCorrelator
         options ??= CorrelatorOptions.Default;
         options.Check();
         _options = options;
+        _clock = new LogClock(options);
         _mails = new MailTables(options, Push);
         _sessions = new SessionTable(options);
         _postfix = new PostfixAssembler(options, _mails, _sessions, _streams);
@@ -115,7 +119,11 @@ public sealed partial class MailCorrelator
         // A line works its time out each time it is asked: once is enough.
         DateTimeOffset time = _position.Time.GetValueOrDefault();
         if (line.HasHeader)
-            _ticks = Math.Max(_ticks, time.UtcTicks);
+        {
+            long ticks = time.UtcTicks;
+            _clock.Tick(_sequence, ticks);
+            _ticks = Math.Max(_ticks, ticks);
+        }
         if (IsRepeated(line))
             return;
         switch (line.System)
@@ -170,8 +178,8 @@ public sealed partial class MailCorrelator
             EndDue();
         }
         _sequence = end;
-        if (until is { } time)
-            _ticks = Math.Max(_ticks, time.UtcTicks);
+        _clock.Pass(end, until?.UtcTicks);
+        _ticks = Math.Max(_ticks, until?.UtcTicks ?? 0);
         EndDue();
     }
 
@@ -186,9 +194,9 @@ public sealed partial class MailCorrelator
 
     private void EndDue()
     {
-        _postfix.CloseDue(_sequence, _ticks);
+        _postfix.CloseDue(_sequence, _clock.Ticks);
         _qmail?.CloseDue(_sequence, _ticks);
-        _mails.PushDue(_sequence, _ticks);
+        _mails.PushDue(_sequence, _clock.Ticks);
     }
 
     internal long Pushed { get; private set; }

@@ -36,7 +36,7 @@ internal static class MailSearchRun
                 return 0;
             }
 
-            // How long a finished mail waits depends on lines that are not read here: the answer must be the same for the shortest wait and the longest. Where time goes back, that has no end.
+            // How long a finished mail waits depends on lines that are not read here: the answer must be the same for the shortest wait and the longest. Where time goes back, nothing is known of the longest.
             using var soon = new Answer(options with { GraceTime = TimeSpan.Zero }, matches, limit, createWriter);
             CorrelatorOptions patient = options with { GraceLines = MailSearch.Graces * options.GraceLines, GraceTime = MailSearch.Graces * options.GraceTime };
             using var late = new Answer(patient, matches, limit, createWriter);
@@ -118,7 +118,7 @@ internal static class MailSearchRun
         /// Those that end with their session do not wait among them: between such a one and any other must be more than either can wait.
         /// </summary>
         /// <param name="late">What is told when mails wait longer.</param>
-        /// <param name="isLongest">None waits longer than so; otherwise, that may have no end.</param>
+        /// <param name="isLongest">None waits longer than so; otherwise, nothing is known of that.</param>
         public bool IsSame(Answer late, bool isLongest)
         {
             if (!Text.SequenceEqual(late.Text) || Ends.Count != late.Ends.Count)

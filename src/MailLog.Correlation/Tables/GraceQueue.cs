@@ -49,9 +49,9 @@ internal sealed class GraceQueue(CorrelatorOptions options)
         }
     }
 
-    /// <summary>Asked at every line, nearly always in vain.</summary>
+    /// <summary>Asked at every line, nearly always in vain. What is of a much later time is of before time went back.</summary>
     private bool IsHeld(in (OpenMail Mail, long Sequence, long Ticks) first, long sequence, long ticks)
-        => !first.Mail.IsGone && (sequence - first.Sequence < _lines || ticks - first.Ticks < _ticks);
+        => !first.Mail.IsGone && (sequence - first.Sequence < _lines || Math.Abs(ticks - first.Ticks) < _ticks);
 
     private OpenMail? NextDue(long sequence, long ticks)
     {

@@ -101,7 +101,7 @@ internal sealed class SessionTable(CorrelatorOptions options)
         while (_ending.Count > 0)
         {
             (Session session, long since, long sinceTicks) = _ending.Peek();
-            if (!session.IsClosed && (sequence - since < _lines || ticks - sinceTicks < _ticks))
+            if (!session.IsClosed && (sequence - since < _lines || Math.Abs(ticks - sinceTicks) < _ticks))
                 return null;
             _ending.Dequeue();
             if (!session.IsClosed)

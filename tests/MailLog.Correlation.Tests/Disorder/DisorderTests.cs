@@ -96,6 +96,25 @@ public class DisorderTests
         Assert.All(mails.Where(m => m.Outcome == MailOutcome.Delivered), m => Assert.Empty(m.Verdicts));
     }
 
+    /// <summary>One line of a clock that was wrong, or an hour that comes twice, must not keep all mails until it is that late again.</summary>
+    [Theory]
+    [InlineData(24 * 60 * 60, 1)]
+    [InlineData(60 * 60, 2000)]
+    [InlineData(60, 1)]
+    public void Mails_come_to_their_ends_when_time_has_gone_back(int seconds, int linesBefore)
+    {
+        var log = new LogText().Later(seconds).Received(Q).Sent(Q).Removed(Q).Idle(linesBefore).Later(-seconds - linesBefore);
+        for (int i = 0; i < 5; i++)
+            log.Received("B20000000" + i).Sent("B20000000" + i).Removed("B20000000" + i).Idle(1100);
+        var correlator = new MailCorrelator();
+        List<string> ended = [];
+        correlator.Mails.Subscribe(mail => ended.Add(mail.QueueIds[0]));
+
+        Correlating.Feed(correlator, log.Bytes);
+
+        Assert.Equal([Q, "B200000000", "B200000001", "B200000002", "B200000003", "B200000004"], ended);
+    }
+
     [Fact]
     public void An_id_that_a_local_mail_uses_again_is_another_mail()
     {
