@@ -194,9 +194,10 @@ public sealed partial class MailCorrelator
 
     private void EndDue()
     {
-        _postfix.CloseDue(_sequence, _clock.Ticks);
+        long ticks = _clock.Ticks;
+        _postfix.CloseDue(_sequence, ticks);
         _qmail?.CloseDue(_sequence, _ticks);
-        _mails.PushDue(_sequence, _clock.Ticks);
+        _mails.PushDue(_sequence, ticks);
     }
 
     internal long Pushed { get; private set; }

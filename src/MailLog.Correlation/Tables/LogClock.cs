@@ -16,10 +16,14 @@ internal sealed class LogClock(CorrelatorOptions options)
 
     public void Tick(long sequence, long ticks)
     {
-        if (ticks < Ticks - _ticks && sequence - _near <= _lines)
-            return;
-        Ticks = ticks < Ticks - _ticks ? ticks : Math.Max(Ticks, ticks);
-        _near = sequence;
+        if (ticks < Ticks)
+        {
+            bool isFar = ticks < Ticks - _ticks;
+            if (isFar && sequence - _near <= _lines)
+                return;
+            ticks = isFar ? ticks : Ticks;
+        }
+        (Ticks, _near) = (ticks, sequence);
     }
 
     /// <summary>Goes on over lines of which only the latest time is known, if that: none of them sets it back.</summary>
