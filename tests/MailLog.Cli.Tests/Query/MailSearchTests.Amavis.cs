@@ -3,6 +3,7 @@ using System.Text;
 using MailLog.Parsing;
 using MailLog.Tests;
 using Xunit;
+using static MailLog.Cli.Tests.MailSearchChecks;
 
 namespace MailLog.Cli.Tests;
 

@@ -5,16 +5,21 @@ using MailLog.Correlation;
 using MailLog.Parsing;
 using MailLog.Tests;
 using Xunit;
+using static MailLog.Cli.Tests.MailSearchChecks;
 
 namespace MailLog.Cli.Tests;
 
-// Several files: a log that was rotated, and what is none.
-public sealed partial class MailSearchTests
+/// <summary>The same of several files: a log that was rotated, and what is none.</summary>
+public sealed class MailSeriesSearchTests : IDisposable
 {
     private const string AnyLine = "mx postfix/anvil[3]: statistics: max cache size 1\n";
     private const int LinesOfTwoSegments = 2 * LogScan.SegmentLength / 50;
 
     private static readonly MailLogOptions Utc = new() { TimeZone = TimeZoneInfo.Utc };
+
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("")]
@@ -223,7 +228,7 @@ public sealed partial class MailSearchTests
         static bool IsAnswered(params string[] paths)
         {
             Func<Mail, bool> matches = mail => mail.Recipients.Any(r => r.Address == "b@d.example");
-            return IsFound(paths, Utc, [], "b@d.example", matches, Run(paths, Utc), (int)MailSearch.Reach, "too much");
+            return MailSearchChecks.IsFound(paths, Utc, [], "b@d.example", matches, Run(paths, Utc), (int)MailSearch.Reach, "too much");
         }
     }
 
@@ -234,7 +239,7 @@ public sealed partial class MailSearchTests
     {
         string id = Id().Match(File.ReadAllText(paths[^1])).Value;
         Assert.NotEmpty(id);
-        return IsFound(paths, options, [id], null, mail => mail.QueueIds.Contains(id), Run(paths, options), reach, string.Join(" ", paths));
+        return MailSearchChecks.IsFound(paths, options, [id], null, mail => mail.QueueIds.Contains(id), Run(paths, options), reach, string.Join(" ", paths));
     }
 
     /// <summary>Cuts a log into several, oldest first, perhaps with one that is empty; each was last written when its last line was, or that is lost.</summary>
