@@ -14,6 +14,8 @@ internal static partial class MailSearchChecks
 {
     public static readonly CorrelatorOptions Options = new() { GraceLines = 20, GraceTime = TimeSpan.FromSeconds(3), Lines = KeptLines.Text };
 
+    private static readonly Lock Parsing = new();
+
     /// <summary>Traffic begins on 2026-11-20 at 10:00.</summary>
     public static readonly TimeSpan BeforeNewYear = new DateTime(2025, 12, 31, 23, 55, 0) - new DateTime(2026, 11, 20, 10, 0, 0);
 
@@ -46,7 +48,10 @@ internal static partial class MailSearchChecks
             if (option != "--message-id" && random.Next(2) == 0)
                 text = text.ToUpperInvariant();
             string[] args = random.Next(4) == 0 ? [option, text, "--outcome", "delivered", .. paths] : [option, text, .. paths];
-            var filter = new MailFilter(TrackCommand.Create().Parse(args), TimeZoneInfo.Utc);
+            MailFilter filter;
+            // The options of a command are the same for all that parse a line of it, and not made for several at a time.
+            lock (Parsing)
+                filter = new MailFilter(TrackCommand.Create().Parse(args), TimeZoneInfo.Utc);
             found += IsFound(paths, options, [], filter.Part, filter.Matches, mails, 1 << random.Next(8, 16), what + ", " + string.Join(' ', args)) ? 1 : 0;
         }
         return (found, count);
