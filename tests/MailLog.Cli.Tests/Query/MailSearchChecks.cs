@@ -17,7 +17,7 @@ internal static partial class MailSearchChecks
     private static readonly Lock Parsing = new();
 
     /// <summary>Traffic begins on 2026-11-20 at 10:00.</summary>
-    public static readonly TimeSpan BeforeNewYear = new DateTime(2025, 12, 31, 23, 55, 0) - new DateTime(2026, 11, 20, 10, 0, 0);
+    private static readonly TimeSpan BeforeNewYear = new DateTime(2025, 12, 31, 23, 55, 0) - new DateTime(2026, 11, 20, 10, 0, 0);
 
     [GeneratedRegex("[0-9A-Fa-f]{9,20}")]
     public static partial Regex Id();
@@ -142,7 +142,7 @@ internal static partial class MailSearchChecks
     }
 
     /// <summary>Some mails go through a before-queue filter, as those of Proxmox Mail Gateway do: it takes them from the session, and gives back what it lets through, or refuses them.</summary>
-    public static IEnumerable<string> ThroughFilter(string line, Random random)
+    private static IEnumerable<string> ThroughFilter(string line, Random random)
     {
         Match queued = Opened().Match(line), refused = Refused().Match(line);
         if (!(queued.Success || refused.Success) || random.Next(2) == 0)
@@ -164,10 +164,10 @@ internal static partial class MailSearchChecks
     }
 
     [GeneratedRegex(@"^(?<smtpd>(?<stamp>.* mx )postfix/smtpd\[\d+\]: )(?<id>[0-9A-F]{10}): client=(?<client>c.*)")]
-    public static partial Regex Opened();
+    private static partial Regex Opened();
 
     [GeneratedRegex(@"^(?<smtpd>(?<stamp>.* mx )postfix/smtpd\[\d+\]: )disconnect from (?<client>c[^ ]*) .*rcpt=0")]
-    public static partial Regex Refused();
+    private static partial Regex Refused();
 
-    public static List<byte[]> Replace(List<byte[]> lines, string pattern, MatchEvaluator by) => [.. lines.Select(l => Encoding.UTF8.GetBytes(Regex.Replace(Encoding.UTF8.GetString(l), pattern, by)))];
+    private static List<byte[]> Replace(List<byte[]> lines, string pattern, MatchEvaluator by) => [.. lines.Select(l => Encoding.UTF8.GetBytes(Regex.Replace(Encoding.UTF8.GetString(l), pattern, by)))];
 }

@@ -47,10 +47,10 @@ public sealed partial class MailSearchTests : IDisposable
         {
             int chance = PropertyCheck.NewRandom().Next() + seed;
             string path = _folder.Write(kind + seed, Make(kind, chance));
-            (int searched, int asked) = Check([path], 30, chance, kind + " " + PropertyCheck.SeedText);
+            (int searched, int asked) = Check([path], 40, chance, kind + " " + PropertyCheck.SeedText);
             (found, all) = (found + searched, all + asked);
         }
-        // Giving up is always right, but must not be the rule.
+        // Giving up is always right, but must not be the rule. Where a log holds itself twice, how long mails wait depends on lines that are not read.
         if (!kind.Contains("shuffled", StringComparison.Ordinal) && !kind.Contains("twice", StringComparison.Ordinal))
             Assert.True(found * 2 > all, $"{kind}: {found} of {all}");
     }
@@ -61,7 +61,7 @@ public sealed partial class MailSearchTests : IDisposable
         int found = 0, all = 0;
         foreach (string log in LogFiles.All)
         {
-            (int searched, int asked) = Check([LogFiles.PathOf(log)], 40, 1, log);
+            (int searched, int asked) = Check([LogFiles.PathOf(log)], 60, 1, log);
             (found, all) = (found + searched, all + asked);
         }
         Assert.True(found * 4 > all, $"{found} of {all}");
